@@ -1,0 +1,202 @@
+"""The small port between the audit and a browser: what every engine must be able to do, and how it says it can't.
+
+Gatherers speak only to `BrowserPage`. An engine that lacks a `Capability` raises `Unsupported`, which the capture
+turns into `NotGathered`, so switching engines can lower coverage but never raise a score.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+Clip = tuple[float, float, float, float]
+
+
+class Capability(StrEnum):
+    """What not every engine can do."""
+
+    KEYS = "keys"
+    POINTER = "pointer"
+    VIEWPORT = "viewport"
+    FULL_PAGE_SCREENSHOT = "full-page-screenshot"
+    NETWORK_LOG = "network-log"
+    GUARD_WRITES = "guard-writes"
+    MEDIA = "media-emulation"
+    FRESH_PROFILE = "fresh-profile"
+    CROSS_ORIGIN_FRAMES = "cross-origin-frames"
+    HEADERS = "request-headers"
+
+
+class EngineError(Exception):
+    """Root of what an engine may raise; each message is one sentence for the record."""
+
+
+class NavigationFailed(EngineError):
+    """The page could not be opened: DNS, refused, TLS, timeout, aborted."""
+
+
+class NotAPage(EngineError):
+    """What answered is a download, about:blank, or not HTML; it must not be audited."""
+
+
+class PageTimeout(EngineError):
+    """An evaluate, key press or close did not come back in time; the tab must be replaced."""
+
+
+class PageCrashed(EngineError):
+    """The renderer or the whole browser went away; the tab must be replaced."""
+
+
+class Unsupported(EngineError):
+    """This engine lacks a capability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """What came back for a `goto`."""
+
+    url: str
+    """Final URL, after HTTP redirects and any client-side redirect during settling."""
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    redirects: tuple[str, ...] = ()
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEntry:
+    """One request the page made."""
+
+    url: str
+    method: str
+    kind: str
+    """Playwright's resource type: document, script, stylesheet, image, font, xhr, fetch, media, websocket, other."""
+    status: int = 0
+    """0: no answer (yet)."""
+    failed: str = ""
+    blocked: bool = False
+    """True: aborted by the write guard."""
+    frame_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameResult:
+    """What an `evaluate_frames` got from one frame; `error` set where it could not be entered."""
+
+    url: str
+    value: Any = None
+    error: str = ""
+    cross_origin: bool = False
+    name: str = ""
+    selector: str = ""
+    """The frame element in its parent document, as well as it is known."""
+
+
+@dataclass(slots=True)
+class PageOptions:
+    """How a page is opened; part of the record."""
+
+    width: int = 1280
+    height: int = 800
+    locale: str = "en-US"
+    user_agent: str = ""
+    navigation_timeout: float = 20.0
+    """Seconds."""
+    evaluate_timeout: float = 15.0
+    """Seconds, round every evaluate, key press, screenshot and close."""
+    headers: dict[str, str] = field(default_factory=dict)
+    reduced_motion: bool = False
+
+
+class BrowserPage(Protocol):
+    """A live tab. Every method is bounded in time and raises only `EngineError`s."""
+
+    @property
+    def capabilities(self) -> frozenset[Capability]: ...
+
+    @property
+    def options(self) -> PageOptions: ...
+
+    @property
+    def url(self) -> str: ...
+
+    async def goto(self, url: str, *, timeout: float | None = None) -> Navigation:
+        """Open `url` until DOMContentLoaded plus a bounded wait for load. `NotAPage` for downloads and about:blank."""
+
+    async def evaluate(self, function: str, argument: Any = None, *, timeout: float | None = None) -> Any:
+        """Run the JavaScript function expression `(argument) => …` in the top frame; may be async.
+
+        The result travels as one JSON string, so it must be JSON-able. Objects returned are plain data.
+        """
+
+    async def evaluate_frames(self, function: str, argument: Any = None, *, timeout: float | None = None) -> list[FrameResult]:
+        """The same in every frame, top first; a frame that cannot be entered gives a `FrameResult` with `error`."""
+
+    async def screenshot(self, *, full_page: bool = False, clip: Clip | None = None, max_height: int = 16_000) -> bytes:
+        """PNG. `clip` in CSS pixels of the full page."""
+
+    async def press(self, key: str) -> None:
+        """One key, Playwright names: `Tab`, `Shift+Tab`, `Enter`, `Escape`, `Space`, `ArrowDown`, `a`."""
+
+    async def type(self, text: str) -> None:
+        """Insert text at the focus, key by key."""
+
+    async def click(self, x: float, y: float) -> None:
+        """Pointer click at viewport coordinates."""
+
+    async def hover(self, x: float, y: float) -> None: ...
+
+    async def pointer(self, action: str) -> None:
+        """`down` or `up` at the present pointer position."""
+
+    async def set_viewport(self, width: int, height: int) -> None: ...
+
+    async def emulate(self, *, reduced_motion: bool | None = None, forced_colors: bool | None = None, dark: bool | None = None, print_media: bool | None = None) -> None: ...
+
+    async def guard_writes(self, on: bool, *, navigations: bool = False) -> None:
+        """While on, every non-GET request is aborted and recorded; with `navigations`, top-level navigations too."""
+
+    def network(self) -> tuple[NetworkEntry, ...]:
+        """Requests since the last `goto`, in order, at most 5,000."""
+
+    async def cookies(self) -> list[dict[str, Any]]: ...
+
+    def popups(self) -> tuple[str, ...]:
+        """URLs of windows the page tried to open since the last `goto` (they are closed at once)."""
+
+
+class Engine(Protocol):
+    """Hands out tabs. `page()` gives a clean tab and takes it back, or replaces it, whatever happens inside."""
+
+    name: str
+
+    def page(self, options: PageOptions | None = None) -> AbstractAsyncContextManager[BrowserPage]:
+        """A warm, reused tab in the shared profile with cookies and storage cleared before it is handed out."""
+
+    def fresh_profile(self, options: PageOptions | None = None) -> AbstractAsyncContextManager[BrowserPage]:
+        """A tab in a profile of its own, thrown away afterwards: consent measurements, viewport-bound probes."""
+
+    async def versions(self) -> dict[str, str]:
+        """`engine`, `browser`, `axe` …, for run.json."""
+
+    async def close(self) -> None: ...
+
+
+__all__ = [
+    "BrowserPage",
+    "Capability",
+    "Clip",
+    "Engine",
+    "EngineError",
+    "FrameResult",
+    "NavigationFailed",
+    "Navigation",
+    "NetworkEntry",
+    "NotAPage",
+    "PageCrashed",
+    "PageOptions",
+    "PageTimeout",
+    "Unsupported",
+]
