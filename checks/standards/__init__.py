@@ -89,3 +89,9 @@ def _clause(standard: str, name: str, table: Mapping[str, Any]) -> Clause:
         key: tuple(v) if isinstance(v, list) else v for key, v in table.items() if key not in {"title", "level", "url"}
     }
     return Clause(standard, name, table["title"], table["level"], table["url"], MappingProxyType(rest))
+
+
+@cache
+def known_references() -> frozenset[str]:
+    """Every reference a check may cite."""
+    return frozenset(each.reference for standard in STANDARDS for each in clauses(standard).values())
