@@ -1,0 +1,210 @@
+"""Which page next: the pages a crawl knows of, each once, the ones that matter for a customer first.
+
+Pure: it is told what was found and fetched, and answers with the next page; the spider does the fetching and the
+ledger the remembering.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.discovery.parameters import ParameterLearner
+from crawler.discovery.scope import Kind, Scope
+from crawler.discovery.urls import BadUrl, canonical
+
+MAX_REFERRERS = 20
+MAX_KNOWN = 200_000
+"""Pages remembered at most; a site that invents more than this is cut, and the run says so."""
+
+_RANK = {"home": 0, "contact": 1, "help": 1, "cart": 1, "checkout": 1, "account": 1, "login": 1, "search": 1, "store-locator": 1}
+_RANK_POLICY = 1
+_RANK_LISTING = 2
+_RANK_OTHER = 3
+_RANK_SITEMAP_ONLY = 4
+
+
+@dataclass(slots=True)
+class Known:
+    """One page the crawl knows of."""
+
+    url: str
+    depth: int
+    source: str
+    """`start`, `link`, `sitemap`, `hreflang`, `canonical`, `form`."""
+    type_hint: str = ""
+    linked_from: list[str] = field(default_factory=list)
+    link_texts: list[str] = field(default_factory=list)
+    lastmod: str = ""
+    in_sitemap: bool = False
+    state: str = "waiting"
+    """`waiting`, `taken`, `fetched`, `left-out`."""
+    reason: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What the fetch showed: status, page_type, template, title, lang, canonical, fingerprint, etag."""
+
+
+class Frontier:
+    """Feed it with `offer`, empty it with `take`, tell it what came back with `settle`."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        learner: ParameterLearner,
+        *,
+        max_pages: int,
+        allowed: Callable[[str], bool],
+        admit: Callable[[str, str], tuple[bool, str]],
+    ) -> None:
+        self._scope = scope
+        self._learner = learner
+        self._max_pages = max_pages
+        self._allowed = allowed
+        self._admit = admit
+        self._known: dict[str, Known] = {}
+        self._queue: list[tuple[int, int, int, str]] = []
+        self._sequence = 0
+        self._taken = 0
+        self.documents: dict[str, Known] = {}
+        """PDFs and office files seen, by URL: a policy may be one."""
+        self.left_out: dict[str, int] = {}
+        """Reason ▸ how many URLs were left out for it."""
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __iter__(self) -> Iterator[Known]:
+        return iter(sorted(self._known.values(), key=lambda each: each.url))
+
+    def get(self, url: str) -> Known | None:
+        """The page known under this URL or its normal form."""
+        found = self._known.get(url)
+        if found is None:
+            try:
+                found = self._known.get(self._learner.normal_form(url))
+            except BadUrl:
+                return None
+        return found
+
+    def offer(
+        self,
+        url: str,
+        *,
+        depth: int,
+        source: str,
+        text: str = "",
+        found_on: str = "",
+        type_hint: str = "",
+        lastmod: str = "",
+    ) -> Known | None:
+        """A URL was seen. Returns the page when it is new and will be fetched, else None."""
+        try:
+            normal = self._learner.normal_form(url) if source != "start" else canonical(url)
+        except BadUrl:
+            return self._leave_out("not a valid URL")
+        ruling = self._scope.rule(normal)
+        if ruling.kind is Kind.DOCUMENT:
+            self._remember_document(normal, depth, text, found_on)
+            return None
+        if not ruling.followed and source != "start":
+            return self._leave_out("outside the site" if ruling.kind is Kind.OUTSIDE else ruling.why)
+        known = self._known.get(normal)
+        if known is not None:
+            _enrich(known, depth, text, found_on, lastmod, source, type_hint)
+            return None
+        if len(self._known) >= MAX_KNOWN:
+            return self._leave_out(f"more than {MAX_KNOWN} pages known")
+        known = Known(normal, depth, source, type_hint, lastmod=lastmod, in_sitemap=source == "sitemap")
+        _enrich(known, depth, text, found_on, lastmod, source, type_hint)
+        self._known[normal] = known
+        if not self._allowed(normal):
+            known.state, known.reason = "left-out", "robots.txt disallows it"
+            self.left_out[known.reason] = self.left_out.get(known.reason, 0) + 1
+            return None
+        self._push(known)
+        return known
+
+    def _leave_out(self, reason: str) -> None:
+        self.left_out[reason] = self.left_out.get(reason, 0) + 1
+
+    def _remember_document(self, url: str, depth: int, text: str, found_on: str) -> None:
+        if len(self.documents) < 500:
+            known = self.documents.setdefault(url, Known(url, depth, "link", state="left-out", reason="a document, not a page"))
+            _enrich(known, depth, text, found_on, "", "link", "")
+
+    def _push(self, known: Known) -> None:
+        self._sequence += 1
+        heapq.heappush(self._queue, (_rank(known), known.depth, self._sequence, known.url))
+
+    def take(self) -> Known | None:
+        """The next page to fetch, or None: nothing waits, or the page budget is used up."""
+        while self._queue and self._taken < self._max_pages:
+            known = self._known[heapq.heappop(self._queue)[3]]
+            if known.state != "waiting" or self._became_duplicate(known):
+                continue
+            admitted, why = self._admit(known.url, known.type_hint)
+            if not admitted:
+                known.state, known.reason = "left-out", why
+                self.left_out[why] = self.left_out.get(why, 0) + 1
+                continue
+            known.state = "taken"
+            self._taken += 1
+            return known
+        return None
+
+    def _became_duplicate(self, known: Known) -> bool:
+        """The learner may have learnt since that a parameter does not matter: then its page is known already."""
+        normal = self._learner.normal_form(known.url) if known.source != "start" else known.url
+        if normal == known.url:
+            return False
+        del self._known[known.url]
+        self.left_out["same page with a parameter that changes nothing"] = (
+            self.left_out.get("same page with a parameter that changes nothing", 0) + 1
+        )
+        if normal not in self._known:
+            self.offer(normal, depth=known.depth, source=known.source, type_hint=known.type_hint, lastmod=known.lastmod)
+        return True
+
+    def settle(self, url: str, **facts: Any) -> None:
+        """What the fetch of a taken page showed."""
+        known = self._known.get(url)
+        if known is not None:
+            known.state = "fetched"
+            known.facts.update(facts)
+
+    def restore(self, url: str, **facts: Any) -> None:
+        """A page fetched in an earlier part of the same run: it counts, and is not fetched again."""
+        known = self._known.get(url)
+        if known is not None and known.state != "fetched":
+            self._taken += 1
+            self.settle(url, **facts)
+
+    @property
+    def exhausted_budget(self) -> bool:
+        """True when pages still wait but the page budget is used up."""
+        return self._taken >= self._max_pages and any(each.state == "waiting" for each in self._known.values())
+
+
+def _enrich(known: Known, depth: int, text: str, found_on: str, lastmod: str, source: str, type_hint: str) -> None:
+    known.depth = min(known.depth, depth)
+    known.in_sitemap = known.in_sitemap or source == "sitemap"
+    known.lastmod = lastmod or known.lastmod
+    known.type_hint = known.type_hint or type_hint
+    if text and text not in known.link_texts and len(known.link_texts) < MAX_REFERRERS:
+        known.link_texts.append(text[:200])
+    if found_on and found_on not in known.linked_from and len(known.linked_from) < MAX_REFERRERS:
+        known.linked_from.append(found_on)
+
+
+def _rank(known: Known) -> int:
+    if known.source == "start":
+        return 0
+    if known.type_hint.startswith("policy/"):
+        return _RANK_POLICY
+    if known.type_hint == "category":
+        return _RANK_LISTING
+    if known.source == "sitemap" and not known.type_hint:
+        return _RANK_SITEMAP_ONLY
+    return _RANK.get(known.type_hint, _RANK_OTHER)

@@ -1,0 +1,24 @@
+"""What the spider hands to the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.snapshot import PageSnapshot
+from reports.rows import PageRow
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedPage:
+    """A page opened in the browser, audited or recognised as something else."""
+
+    snapshot: PageSnapshot
+    row: PageRow
+
+
+@dataclass(frozen=True, slots=True)
+class ProbedPage:
+    """The artifacts of the interactive probes for a page captured earlier."""
+
+    url: str
+    snapshot: PageSnapshot

@@ -1,0 +1,24 @@
+"""What the spider asks of the browser for one URL: `request.meta["capture"]`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """How much of a page is gathered."""
+
+    AUDIT = "audit"
+    """Every page-stage gatherer."""
+    LINKS = "links"
+    """Document and links only: discovery of a page that shows its links after JavaScript."""
+    PROBE = "probe"
+    """The interactive probes only, each on a fresh load."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureJob:
+    purpose: Purpose = Purpose.AUDIT
+    page_type: str = ""
+    template: str = ""
