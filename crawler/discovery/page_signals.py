@@ -1,0 +1,286 @@
+"""The facts about one page that tell its type: read once from HTML, judged in `page_types`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from crawler.discovery.html import Element, Regions, attribute, parse, tag_of, text_of
+from crawler.discovery.structured_data import StructuredData, read_structured_data
+from crawler.discovery.terms import is_button
+
+MAX_LINK_TEXTS = 200
+"""Texts of links leading to the page that are looked at."""
+
+_PRICE = re.compile(
+    r"(?:[$€£¥₩₹]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|R\$|kr|zł|PLN|SEK|NOK|DKK|JPY|CNY|RMB|元|円|원)\b)\s?\d[\d.,\u00a0 ]*"
+    r"|\d[\d.,\u00a0]*\s?(?:[€£¥₩₹]|\b(?:USD|EUR|GBP|CHF|kr|zł|PLN|SEK|NOK|DKK)\b|[円元원])",
+)
+_CART_NAME = re.compile(r"(?:^|[\s_-])add[-_]?(?:to[-_]?)(?:cart|bag|basket)(?:$|[\s_-])|\baddtocart\b", re.IGNORECASE)
+_FACET = re.compile(
+    r"facet|filter|refine|layered|sort-?by|sorter|toolbar|narrow-by|product-?list|plp|product-?grid", re.IGNORECASE
+)
+_DETAIL = re.compile(
+    r"\bpdp\b|\bpdp[-_]|[-_]pdp\b|product[-_]{1,2}(?:detail|single|info|main|essential|form|gallery|title|media|description|page|meta|summary|options|images?-gallery)|productview|product[-_]?details?\b|single[-_]product",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"\bplp\b|\bplp[-_]|product[-_]{1,2}(?:card|tile|item|list|grid|block|miniature|box|cell|teaser|thumb)|products?[-_](?:grid|list)|collection[-_]|listing|grid[-_]item|type-product\b|card[-_]product",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ADDRESS_TOKENS = ("address-line1", "street-address", "postal-code", "cc-number", "address-level2")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSignals:
+    """What is known of a page before its type is decided; every field may be empty."""
+
+    url: str
+    title: str = ""
+    h1: str = ""
+    lang: str = ""
+    link_texts: tuple[str, ...] = ()
+    """Texts of the links that lead to it."""
+    data: StructuredData = field(default_factory=StructuredData)
+    og_type: str = ""
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """Page types the shop software names, with how often."""
+    add_to_cart: int = 0
+    """Add-to-cart buttons and forms in the main part."""
+    quantities: int = 0
+    passwords: int = 0
+    """Password fields outside header and dialogs."""
+    address_fields: int = 0
+    text_areas: int = 0
+    email_fields: int = 0
+    cards: int = 0
+    """Repeated blocks with a link and a price."""
+    prices: int = 0
+    facets: int = 0
+    """Filter, sort and list-toolbar elements."""
+    detail_names: int = 0
+    """Elements whose class or id is named like the parts of a product page."""
+    list_names: int = 0
+    """The same for product lists and cards."""
+    price_meta: bool = False
+    """`product:price:amount` in the head."""
+    pagination: bool = False
+    questions: int = 0
+    """Accordions and headings that end in a question mark."""
+    words: int = 0
+
+
+def read_signals(html: str | Element, url: str, link_texts: Iterable[str] = ()) -> PageSignals:
+    """Signals of the page at `url`, from served or rendered HTML."""
+    root = parse(html)
+    controls = _Controls(root)
+    text = text_of(root, 400_000)
+    details, lists = _named(root)
+    h1 = _first_h1(root)
+    return PageSignals(
+        url=url,
+        title=_title(root),
+        h1=h1,
+        lang=attribute(root, "lang", 35),
+        link_texts=tuple(dict.fromkeys(link_texts))[:MAX_LINK_TEXTS],
+        data=read_structured_data(root),
+        og_type=_og_type(root),
+        marks=_marks(root),
+        add_to_cart=controls.add_to_cart,
+        quantities=controls.quantities,
+        passwords=controls.passwords,
+        address_fields=controls.address_fields,
+        text_areas=controls.text_areas,
+        email_fields=controls.email_fields,
+        cards=_cards(root),
+        prices=len(_PRICE.findall(text)),
+        facets=_facets(root),
+        detail_names=details,
+        list_names=lists,
+        price_meta=_has_price_meta(root),
+        pagination=_has_pagination(root),
+        questions=sum(
+            text_of(e, 200).endswith(("?", "？")) for e in root.iter("summary", "h2", "h3", "h4", "dt", "button")
+        ),
+        words=len(text.split()),
+    )
+
+
+class _Controls:
+    """Counts of the form controls that matter, outside header, navigation and dialogs."""
+
+    def __init__(self, root: Element) -> None:
+        self.add_to_cart = self.quantities = self.passwords = 0
+        self.address_fields = self.text_areas = self.email_fields = 0
+        regions = Regions()
+        forms: set[Element] = set()
+        for element in root.iter("input", "textarea", "button", "a", "form", "select"):
+            if regions.of(element) in ("header", "nav", "footer", "dialog") or _is_hidden(element):
+                continue
+            if tag_of(element) == "form" and _is_cart_form(element):
+                forms.add(element)
+            elif tag_of(element) in ("button", "a") or attribute(element, "type", 20).lower() in ("submit", "image"):
+                self._button(element, forms)
+            else:
+                self._field(element)
+        self.add_to_cart += len(forms)
+
+    def _button(self, element: Element, forms: set[Element]) -> None:
+        label = text_of(element, 100) or attribute(element, "value", 100) or attribute(element, "aria-label", 100)
+        named = (
+            _CART_NAME.search(" ".join(attribute(element, name, 200) for name in ("name", "id", "class"))) is not None
+        )
+        if not (named or is_button("add_to_cart", label)):
+            return
+        form = next((up for up in element.iterancestors("form")), None)
+        if form is None or form not in forms:
+            self.add_to_cart += 1
+
+    def _field(self, element: Element) -> None:
+        kind = attribute(element, "type", 20).lower()
+        name = (attribute(element, "name", 80) + " " + attribute(element, "id", 80)).lower()
+        if tag_of(element) == "textarea":
+            self.text_areas += 0 if "captcha" in name else 1
+        self.passwords += kind == "password"
+        self.email_fields += kind == "email" or "email" in name
+        self.quantities += bool(re.search(r"\bqty\b|quantity|\[qty\]|menge|updates\[", name))
+        self.address_fields += attribute(element, "autocomplete", 60).lower().endswith(_ADDRESS_TOKENS) or bool(
+            re.search(r"postcode|zip_?code|postal_?code|address_?1|street\[", name)
+        )
+
+
+def _is_cart_form(form: Element) -> bool:
+    action = attribute(form, "action", 500).lower()
+    return bool(re.search(r"/cart/add|add[-_]?to[-_]?cart|cart/add|basket/add|checkout/line-item/add", action))
+
+
+def _is_hidden(element: Element) -> bool:
+    if attribute(element, "type", 20).lower() == "hidden":
+        return True
+    ups = zip([element, *element.iterancestors()], range(12), strict=False)
+    return any(up.get("hidden") is not None or _HIDDEN.search(attribute(up, "style", 300)) for up, _ in ups)
+
+
+def _first_h1(root: Element) -> str:
+    texts = (text_of(element, 300) for element, _ in zip(root.iter("h1"), range(5), strict=False))
+    return next((text for text in texts if text), "")
+
+
+def _title(root: Element) -> str:
+    for element in root.iter("title"):
+        parent = element.getparent()
+        if parent is None or tag_of(parent) != "svg":
+            return " ".join((element.text or "").split())[:300]
+    return ""
+
+
+def _og_type(root: Element) -> str:
+    for element in root.iter("meta"):
+        if attribute(element, "property", 30).lower() == "og:type":
+            return attribute(element, "content", 60).lower()
+    return ""
+
+
+@cache
+def _platform_marks() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    raw = tomllib.loads(
+        resources.files("crawler.discovery").joinpath("platform_marks.toml").read_text(encoding="utf-8")
+    )
+    return {
+        place: [(kind, re.compile(p, re.IGNORECASE)) for kind, patterns in raw[place].items() for p in patterns]
+        for place in ("body", "script")
+    }
+
+
+def _marks(root: Element) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    body = root.find("body")
+    if body is not None:
+        label = f"id:{attribute(body, 'id', 100)} {attribute(body, 'class', 3_000)}"
+        found.update({kind for kind, pattern in _platform_marks()["body"] if pattern.search(label)})
+    for script in root.iter("script"):
+        text = (script.text or "")[:200_000]
+        if "ype" in text or "emplate" in text:
+            found.update({kind for kind, pattern in _platform_marks()["script"] if pattern.search(text)})
+    return dict(found)
+
+
+def _facets(root: Element) -> int:
+    regions = Regions()
+    found = 0
+    for element in root.iter("div", "aside", "form", "select", "ul", "section", "button", "main"):
+        if _FACET.search(attribute(element, "class", 300) + " " + attribute(element, "id", 100)):
+            found += regions.of(element) not in ("header", "nav", "footer", "dialog")
+            if found >= 50:
+                break
+    return found
+
+
+def _named(root: Element) -> tuple[int, int]:
+    regions = Regions()
+    details = lists = 0
+    for element in root.iter(
+        "div", "section", "form", "h1", "ul", "li", "article", "main", "span", "body", "p", "button"
+    ):
+        name = attribute(element, "class", 300) + " " + attribute(element, "id", 80)
+        detail, listed = _DETAIL.search(name), _LIST.search(name)
+        if (detail or listed) and regions.of(element) not in ("header", "nav", "footer", "dialog"):
+            details += bool(detail and not listed)
+            lists += bool(listed)
+    return details, lists
+
+
+def _has_price_meta(root: Element) -> bool:
+    names = ("product:price:amount", "og:price:amount")
+    return any(attribute(e, "property", 40).lower() in names for e in root.iter("meta"))
+
+
+def _has_pagination(root: Element) -> bool:
+    if any(attribute(e, "rel", 40).lower() in ("next", "prev") for e in root.iter("link")):
+        return True
+    return any(
+        re.search(r"\bpag(?:ination|er)\b", attribute(e, "class", 200)) for e in root.iter("nav", "ul", "div", "ol")
+    )
+
+
+def _cards(root: Element) -> int:
+    """The largest group of siblings with the same tag and class that each hold a link and a price."""
+    priced: Counter[Element] = Counter()
+    groups: Counter[tuple[Element, str, str]] = Counter()
+    regions = Regions()
+    for element in root.iter():
+        text = (
+            (element.text or "") + " " + (element.tail or "" if tag_of(element) in ("span", "sup", "b", "br") else "")
+        )
+        if len(text) > 400 or tag_of(element) in ("script", "style", "option", "template") or not _PRICE.search(text):
+            continue
+        if regions.of(element) in ("header", "nav", "footer", "dialog"):
+            continue
+        card = _card_of(element)
+        if card is not None:
+            priced[card] += 1
+    for card in priced:
+        parent = card.getparent()
+        if parent is not None:
+            groups[(parent, tag_of(card), attribute(card, "class", 40))] += 1
+    return max(groups.values(), default=0)
+
+
+def _card_of(element: Element) -> Element | None:
+    """The nearest ancestor that has a link and like siblings."""
+    for up, _ in zip(element.iterancestors(), range(14), strict=False):
+        parent = up.getparent()
+        if parent is None or tag_of(up) in ("body", "html", "main", "form"):
+            return None
+        if tag_of(up) not in ("li", "div", "article", "a", "section", "tr", "td") and "-" not in tag_of(up):
+            continue
+        alike = sum(1 for s in parent if s.tag == up.tag and attribute(s, "class", 20) == attribute(up, "class", 20))
+        if alike >= 3 and (tag_of(up) == "a" or next(up.iter("a"), None) is not None):
+            return up
+    return None
