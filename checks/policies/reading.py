@@ -1,0 +1,210 @@
+"""A policy page as a reader meets it: main text, headings, sentences, language, length, date.
+
+The main text comes from trafilatura (https://trafilatura.readthedocs.io/); where it leaves out most of what the page's own
+`main` element says (short policies, tables, accordions), the element's text is used instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import trafilatura
+from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
+from lxml import etree
+from lxml import html as lxml_html
+
+from checks.policies.wording import LANGUAGES, is_cjk, primary
+
+MAX_HTML = 3_000_000
+"""Characters of markup that are read."""
+MAX_TEXT = 400_000
+"""Characters of main text that are read."""
+_MIN_SHARE = 0.6
+"""Share of the main element's words below which the extractor is taken to have lost the policy."""
+
+_AWAY = frozenset(
+    {"script", "style", "noscript", "template", "svg", "nav", "header", "footer", "form", "iframe", "dialog", "aside"}
+)
+_BLOCKS = frozenset(
+    {
+        "p",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+        "section",
+        "br",
+        "tr",
+        "summary",
+        "blockquote",
+        "pre",
+        "article",
+        "address",
+        "button",
+    }
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "strong", "b")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“«(]?[A-ZÀ-ÞŁŚŻŹĆĄĘ0-9¿¡])|(?<=[。！？])")
+_WORD = re.compile(r"\w[\w'’.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page, read."""
+
+    title: str
+    h1: str
+    headings: tuple[str, ...]
+    text: str
+    sentences: tuple[str, ...]
+    """Headings and list items count as sentences of their own."""
+    lang: str
+    """Detected from the text; the page's `lang` where the text is too short to tell."""
+    words: int
+    """Japanese text has no spaces: two characters count as a word."""
+
+
+@lru_cache(maxsize=256)
+def read_page(html: str, declared_lang: str = "", visible_text: str = "") -> Reading:
+    """The page behind `html`; never raises on broken markup: what cannot be parsed reads as empty."""
+    root = _parse(html[:MAX_HTML])
+    if root is None:
+        return read_text(visible_text, declared_lang)
+    title = _first(root, "title")
+    h1 = _first(root, "h1")
+    body = _main_text(root, html[:MAX_HTML])
+    headings = tuple(dict.fromkeys(_headings(root)))
+    return _reading(title, h1, headings, body, declared_lang)
+
+
+@lru_cache(maxsize=256)
+def read_text(text: str, declared_lang: str = "") -> Reading:
+    """The same for text without markup (a PDF, a section of another page)."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    headings = tuple(line for line in lines if len(line) < 80 and not line.endswith((".", "。", ";", ",")))[:200]
+    return _reading(lines[0] if lines else "", lines[0] if lines else "", headings, "\n".join(lines), declared_lang)
+
+
+def _reading(title: str, h1: str, headings: tuple[str, ...], text: str, declared: str) -> Reading:
+    text = text[:MAX_TEXT]
+    return Reading(title, h1, headings, text, tuple(sentences(text)), language(text, declared), count_words(text))
+
+
+def sentences(text: str) -> list[str]:
+    """`text` cut at line ends and sentence ends; good enough to quote from, not grammar."""
+    found = []
+    for line in text.splitlines():
+        found += [piece.strip() for piece in _SENTENCE_END.split(line) if piece.strip()]
+    return found
+
+
+def count_words(text: str) -> int:
+    """Words, or half the characters of Japanese."""
+    if is_cjk(text) and not re.search(r"[\uac00-\ud7af]", text):
+        return len(re.sub(r"\s", "", text)) // 2
+    return len(_WORD.findall(text))
+
+
+def language(text: str, declared: str = "") -> str:
+    """ISO 639-1 code of `text`; texts under 30 characters are too short to tell, so `declared` speaks for them."""
+    sample = text[:3_000]
+    if len(sample) < 30:
+        return primary(declared)
+    found = _detector().detect_language_of(sample)
+    return found.iso_code_639_1.name.lower() if found is not None else primary(declared)
+
+
+_NEIGHBOURS = ("nb", "fi", "cs", "hu", "ro", "tr", "zh", "ru", "el")
+
+
+@cache
+def _detector() -> LanguageDetector:
+    wanted = [IsoCode639_1.from_str(code.upper()) for code in (*LANGUAGES, *_NEIGHBOURS)]
+    languages = [Language.from_iso_code_639_1(code) for code in wanted]
+    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
+
+
+def _parse(html: str) -> lxml_html.HtmlElement | None:
+    if not html.strip():
+        return None
+    try:
+        return lxml_html.document_fromstring(html)
+    except (etree.ParserError, ValueError):
+        return (
+            _parse(html.encode("utf-8", "replace").decode("utf-8").replace("<?", "&lt;?"))
+            if html.startswith("<?")
+            else None
+        )
+
+
+def _main_text(root: lxml_html.HtmlElement, html: str) -> str:
+    whole = _text(_main_element(root))
+    extracted = (
+        trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+        or ""
+    )
+    return extracted if count_words(extracted) >= _MIN_SHARE * count_words(whole) and extracted else whole
+
+
+def _main_element(root: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+    for path in ("//main", "//*[@role='main']", "//article"):
+        found = root.xpath(path)
+        if found and count_words("".join(found[0].itertext())) > 20:
+            return found[0]
+    body = root.find(".//body")
+    return body if body is not None else root
+
+
+def _text(element: lxml_html.HtmlElement) -> str:
+    pieces: list[str] = []
+    _walk(element, pieces, top=True)
+    lines = ("".join(pieces)).split("\n")
+    return "\n".join(line for line in (" ".join(raw.split()) for raw in lines) if line)
+
+
+def _walk(element: lxml_html.HtmlElement, pieces: list[str], *, top: bool = False) -> None:
+    """Text in document order, one line per block; an explicit stack, because hostile pages nest deeply."""
+    stack: list[tuple[lxml_html.HtmlElement, bool]] = [(element, False)]
+    while stack:
+        node, leaving = stack.pop()
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if leaving:
+            if tag in _BLOCKS:
+                pieces.append("\n")
+            if node is not element and node.tail:
+                pieces.append(node.tail)
+            continue
+        if not tag or (tag in _AWAY and node is not element):
+            if node is not element and node.tail:
+                pieces.append(node.tail)
+            continue
+        if tag in _BLOCKS:
+            pieces.append("\n")
+        if node.text:
+            pieces.append(node.text)
+        stack.append((node, True))
+        stack.extend((child, False) for child in reversed(node))
+
+
+def _headings(root: lxml_html.HtmlElement) -> list[str]:
+    found = []
+    for node in root.iter(*_HEADINGS):
+        text = " ".join("".join(node.itertext()).split())
+        if 1 < len(text) <= 120 and not any(a.tag in ("nav", "footer") for a in node.iterancestors()):
+            found.append(text)
+    return found[:400]
+
+
+def _first(root: lxml_html.HtmlElement, tag: str) -> str:
+    node = root.find(f".//{tag}")
+    return " ".join("".join(node.itertext()).split())[:300] if node is not None else ""
