@@ -187,6 +187,9 @@ class AxeRule:
     incomplete: tuple[AxeNode, ...] = ()
     passes: int = 0
     """How many nodes passed."""
+    violations_total: int = 0
+    """How many nodes failed, also where `violations` was cut."""
+    incomplete_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ turns into `NotGathered`, so switching engines can lower coverage but never rais
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,6 +28,24 @@ class Capability(StrEnum):
     FRESH_PROFILE = "fresh-profile"
     CROSS_ORIGIN_FRAMES = "cross-origin-frames"
     HEADERS = "request-headers"
+    LISTENERS = "event-listeners"
+
+
+class World(StrEnum):
+    """Where page code runs. Both see the same DOM."""
+
+    PAGE = "page"
+    """Beside the page's own scripts: sees their globals (`window.Intercom`), and their tampering with built-ins."""
+    ISOLATED = "isolated"
+    """Out of the page's reach, with pristine built-ins and `axe` in scope (Selenium: the page's world, guarded)."""
+
+
+def world_of(function: str, world: World | None) -> World:
+    """The world asked for; a function that says `axe.` runs where axe is, any other beside the page's scripts."""
+    return world or (World.ISOLATED if _SAYS_AXE.search(function) else World.PAGE)
+
+
+_SAYS_AXE = re.compile(r"\baxe\.")
 
 
 class EngineError(Exception):
@@ -108,6 +127,8 @@ class PageOptions:
     """Seconds, round every evaluate, key press, screenshot and close."""
     headers: dict[str, str] = field(default_factory=dict)
     reduced_motion: bool = False
+    credentials: tuple[str, str] | None = None
+    """User and password for HTTP authentication (a staging shop); sent only when the server asks."""
 
 
 class BrowserPage(Protocol):
@@ -125,14 +146,25 @@ class BrowserPage(Protocol):
     async def goto(self, url: str, *, timeout: float | None = None) -> Navigation:
         """Open `url` until DOMContentLoaded plus a bounded wait for load. `NotAPage` for downloads and about:blank."""
 
-    async def evaluate(self, function: str, argument: Any = None, *, timeout: float | None = None) -> Any:
+    async def evaluate(
+        self, function: str, argument: Any = None, *, timeout: float | None = None, world: World | None = None
+    ) -> Any:
         """Run the JavaScript function expression `(argument) => …` in the top frame; may be async.
 
         The result travels as one JSON string, so it must be JSON-able. Objects returned are plain data.
+        `world`: see `world_of`; `axe` (with `axe.commons`) is in scope in the isolated one.
         """
 
-    async def evaluate_frames(self, function: str, argument: Any = None, *, timeout: float | None = None) -> list[FrameResult]:
+    async def evaluate_frames(
+        self, function: str, argument: Any = None, *, timeout: float | None = None, world: World | None = None
+    ) -> list[FrameResult]:
         """The same in every frame, top first; a frame that cannot be entered gives a `FrameResult` with `error`."""
+
+    async def inspect(self, function: str, argument: Any = None, *, timeout: float | None = None) -> Any:
+        """Like `evaluate` beside the page's scripts; `function` also gets DevTools' `getEventListeners` as second argument.
+
+        Needs `Capability.LISTENERS`.
+        """
 
     async def screenshot(self, *, full_page: bool = False, clip: Clip | None = None, max_height: int = 16_000) -> bytes:
         """PNG. `clip` in CSS pixels of the full page."""
@@ -153,13 +185,26 @@ class BrowserPage(Protocol):
 
     async def set_viewport(self, width: int, height: int) -> None: ...
 
-    async def emulate(self, *, reduced_motion: bool | None = None, forced_colors: bool | None = None, dark: bool | None = None, print_media: bool | None = None) -> None: ...
+    async def emulate(
+        self,
+        *,
+        reduced_motion: bool | None = None,
+        forced_colors: bool | None = None,
+        dark: bool | None = None,
+        print_media: bool | None = None,
+    ) -> None: ...
 
     async def guard_writes(self, on: bool, *, navigations: bool = False) -> None:
         """While on, every non-GET request is aborted and recorded; with `navigations`, top-level navigations too."""
 
     def network(self) -> tuple[NetworkEntry, ...]:
         """Requests since the last `goto`, in order, at most 5,000."""
+
+    def traffic(self) -> tuple[int, float]:
+        """Requests now loading, and seconds since the last sign of one; (0, inf) without `NETWORK_LOG`."""
+
+    def navigation(self) -> Navigation:
+        """Where the tab is now, after redirects by script too; raises like `goto`."""
 
     async def cookies(self) -> list[dict[str, Any]]: ...
 
@@ -191,12 +236,14 @@ __all__ = [
     "Engine",
     "EngineError",
     "FrameResult",
-    "NavigationFailed",
     "Navigation",
+    "NavigationFailed",
     "NetworkEntry",
     "NotAPage",
     "PageCrashed",
     "PageOptions",
     "PageTimeout",
     "Unsupported",
+    "World",
+    "world_of",
 ]

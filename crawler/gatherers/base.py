@@ -40,11 +40,17 @@ class GatherContext:
     """`AUDIT_*` settings by name."""
     gathered: dict[str, Any] = field(default_factory=dict)
     """Artifacts of this page so far, in gathering order: later gatherers may read earlier ones."""
-    settle: Callable[[BrowserPage], Awaitable[None]] | None = None
+    settle: Callable[[BrowserPage], Awaitable[object]] | None = None
     """Wait for a quiet page after an action or reload (bounded)."""
+    settled: bool = True
+    """False: the page was still changing when gathering began."""
+    settle_seconds: float = 0.0
+    shared: dict[str, Any] = field(default_factory=dict)
+    """What page gatherers compute once for one another on the capture's load; emptied by `reload`."""
 
     async def reload(self, page: BrowserPage) -> Navigation:
         """The page afresh, settled: how a probe starts."""
+        self.shared.clear()
         navigation = await page.goto(self.url)
         if self.settle is not None:
             await self.settle(page)

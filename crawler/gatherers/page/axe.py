@@ -1,0 +1,71 @@
+"""The `axe` artifact: axe-core's verdicts, trimmed in the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checks.snapshot import Axe, AxeNode, AxeRule
+from crawler.engines.base import BrowserPage, EngineError, World
+from crawler.gatherers.base import Gatherer, GatherContext, script
+
+EXTRA_RULES = {
+    "target-size": "off by default in axe, but WCAG 2.2 AA (2.5.8)",
+    "css-orientation-lock": "experimental; reads style sheets for 1.3.4, which nothing else here does",
+    "p-as-heading": "experimental; headings made of bold paragraphs (1.3.1) are common in shop CMS text",
+    "table-fake-caption": "experimental; captions made of table cells (1.3.1) in size tables",
+    "td-has-header": "experimental; size and shipping tables without header cells (1.3.1)",
+}
+"""Rules switched on beyond axe's own choice, and why. Left off: `focus-order-semantics` and `hidden-content`
+(best practices that mostly ask a person to look), the deprecated rules, and level AAA."""
+
+MAX_NODES = 200
+"""Nodes kept per rule and kind; the totals are kept beside them."""
+MAX_TOTAL = 60_000
+"""Elements above which axe is not run: it would not come back in time (measured at 120,000: more than 45 s)."""
+FRAME_WAIT = 20_000
+"""Milliseconds axe waits for a frame's result."""
+PING_WAIT = 2_000
+"""Milliseconds axe waits for a frame's first answer; the 500 of its default lose frames on a busy machine."""
+SECONDS = 60.0
+
+OPTIONS: dict[str, Any] = {
+    "rules": {rule: {"enabled": True} for rule in EXTRA_RULES},
+    "resultTypes": ["violations", "incomplete"],
+    "pingWaitTime": PING_WAIT,
+    "frameWaitTime": FRAME_WAIT,
+}
+
+
+async def run_axe(page: BrowserPage, state: str = "", context: Any = None) -> Axe:
+    """axe over the page as it is now. `context` is axe's own (selectors to include or exclude); safe to call again."""
+    wanted = {"context": context, "options": OPTIONS, "maxNodes": MAX_NODES, "maxTotal": MAX_TOTAL}
+    found = await page.evaluate(script("axe"), wanted, timeout=SECONDS, world=World.ISOLATED)
+    if "tooMany" in found:
+        raise EngineError(f"the page has {found['tooMany']:,} elements, more than the {MAX_TOTAL:,} axe is run on")
+    untested = tuple(found["framesUntested"])
+    frames = await page.evaluate("() => document.querySelectorAll('iframe, frame').length", world=World.ISOLATED)
+    return Axe(
+        version=found["version"],
+        rules=tuple(_rule(each) for each in found["rules"]),
+        inapplicable=tuple(found["inapplicable"]),
+        frames_tested=max(0, frames - len(untested)),
+        frames_untested=untested,
+        state=state,
+    )
+
+
+def _rule(facts: dict[str, Any]) -> AxeRule:
+    nodes = {kind: tuple(_node(each) for each in facts[kind]) for kind in ("violations", "incomplete")}
+    return AxeRule(**facts | nodes)
+
+
+def _node(facts: dict[str, Any]) -> AxeNode:
+    box = facts["box"]
+    return AxeNode(**facts | {"box": tuple(box) if box else None, "related": tuple(facts["related"])})
+
+
+async def gather(page: BrowserPage, context: GatherContext) -> Axe:
+    return await run_axe(page)
+
+
+GATHERER = Gatherer("axe", gather, seconds=SECONDS + 15)

@@ -1,0 +1,28 @@
+"""The `links` artifact: links and buttons with accessible name, region and visibility, frames and shadow roots included."""
+
+from __future__ import annotations
+
+from checks.snapshot import Control, Links
+from crawler.engines.base import BrowserPage
+from crawler.gatherers.base import Gatherer, GatherContext
+from crawler.gatherers.page.inventory import MAX_LINKS, FrameInventory, in_frame, inventory
+
+
+async def gather(page: BrowserPage, context: GatherContext) -> Links:
+    frames = await inventory(page, context)
+    items = [control for frame in frames for control in _controls(frame)]
+    truncated = len(items) > MAX_LINKS or any(frame.facts["links"]["truncated"] for frame in frames if frame.facts)
+    return Links(tuple(items[:MAX_LINKS]), truncated)
+
+
+def _controls(frame: FrameInventory) -> list[Control]:
+    found = frame.facts["links"]["items"] if frame.facts else ()
+    return [_control(in_frame(frame, each) | {"frame": frame.url}) for each in found]
+
+
+def _control(facts: dict[str, object]) -> Control:
+    box = facts["box"]
+    return Control(**facts | {"box": tuple(box) if isinstance(box, list) else None})  # type: ignore[arg-type]
+
+
+GATHERER = Gatherer("links", gather)

@@ -1,0 +1,53 @@
+"""When is a page finished? When neither its network nor its DOM has moved for a while, or at a ceiling."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from crawler.engines.base import BrowserPage, EngineError, PageCrashed, PageTimeout, World
+from crawler.gatherers.base import script
+
+QUIET = 0.3
+"""Seconds without a DOM change or network event that count as finished."""
+CEILING = 6.0
+"""Seconds after which a page that never rests is taken as it is (and recorded as unsettled)."""
+SCROLL_SCREENS = 15
+_POLL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How the waiting ended."""
+
+    quiet: bool
+    seconds: float
+
+
+async def settle(page: BrowserPage, *, quiet: float = QUIET, ceiling: float = CEILING) -> Settled:
+    """Wait for `quiet` seconds of peace, at most `ceiling`. Time that was quiet before the call counts."""
+    start = time.monotonic()
+    while (left := ceiling - (time.monotonic() - start)) > 0:
+        still = await _dom_still(page, quiet, left)
+        loading, idle = page.traffic()
+        if still >= quiet and not loading and idle >= quiet:
+            return Settled(True, time.monotonic() - start)
+        await asyncio.sleep(_POLL if loading else min(max(quiet - idle, 0.0), left) or 0.001)
+    return Settled(False, time.monotonic() - start)
+
+
+async def _dom_still(page: BrowserPage, quiet: float, left: float) -> float:
+    """Seconds the DOM has been still; 0 when the document was replaced meanwhile."""
+    try:
+        answer = await page.evaluate(script("settle"), {"quiet": quiet, "ceiling": left}, world=World.ISOLATED)
+    except (PageCrashed, PageTimeout):
+        raise
+    except EngineError:  # navigated away: the new document starts its own quiet period
+        return 0.0
+    return float(answer["still"])
+
+
+async def scroll_through(page: BrowserPage, *, screens: int = SCROLL_SCREENS) -> int:
+    """Scroll to the end and back so that lazy content loads; returns the screens passed."""
+    return int(await page.evaluate(script("scroll"), {"screens": screens}, world=World.ISOLATED))
