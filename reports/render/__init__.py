@@ -1,0 +1,15 @@
+"""Scorecard ▸ files. Each format is one module with `render(scorecard, tables, folder)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reports.frames import Tables
+from reports.model import Scorecard
+from reports.render import csv, html
+
+type Renderer = Callable[[Scorecard, Tables, Path], None]
+
+RENDERERS: dict[str, Renderer] = {"csv": csv.render, "html": html.render}
+"""Format name (of `--format` and `build(formats=…)`) ▸ renderer."""

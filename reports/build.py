@@ -1,0 +1,149 @@
+"""A stored run ▸ its scorecard and every file of the contract (docs/output.md). No clock, no network, no browser.
+
+Same run, same history, same arguments: same bytes. Each file is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from reports import assemble, derived
+from reports.files import write_manifest
+from reports.fixes import Grouped, group
+from reports.frames import Tables, read_tables
+from reports.model import Brand, ObligationRow, Scorecard
+from reports.scoring import DEFAULT, Weights, judge
+from reports.store import Run
+
+logger = logging.getLogger(__name__)
+
+
+class BuildError(Exception):
+    """The report cannot be made; the message is one sentence for the user."""
+
+
+def build(
+    folder: Path | str,
+    *,
+    markets: Sequence[str] = (),
+    on_date: str | None = None,
+    formats: Sequence[str] = ("csv", "html"),
+    brand: Brand | None = None,
+    language: str = "en",
+    history: bool = True,
+    operator: Mapping[str, Any] | None = None,
+    weights: Weights = DEFAULT,
+) -> Scorecard:
+    """Read the run in `folder`, work everything out, write `formats` and the manifest beside it.
+
+    `on_date` (ISO) is the day obligations are judged by; by default the day the run started. `markets` and
+    `operator` default to what the run was started with. With `history`, the run is entered in
+    `AUDIT_DIR/history.db` and compared with earlier ones.
+    """
+    from reports.render import RENDERERS  # renderers import this package's siblings
+
+    unknown = sorted(set(formats) - set(RENDERERS))
+    if unknown:
+        raise BuildError(f"unknown format {unknown[0]!r}; known: {', '.join(sorted(RENDERERS))}")
+    run = Run(folder)
+    tables = read_tables(run)
+    scorecard, grouped = assembled(
+        run,
+        tables,
+        markets=tuple(markets or run.header.get("markets") or ()),
+        on_date=on_date or str(run.header.get("started") or "")[:10],
+        brand=brand or Brand(),
+        language=language,
+        operator=operator if operator is not None else run.header.get("operator"),
+        weights=weights,
+    )
+    tables = with_fixes(tables, grouped, scorecard.run.started[:10])
+    for name in formats:
+        RENDERERS[name](scorecard, tables, run.folder)
+    write_manifest(run.folder)
+    return scorecard
+
+
+def assembled(
+    run: Run,
+    tables: Tables,
+    *,
+    markets: tuple[str, ...],
+    on_date: str,
+    brand: Brand,
+    language: str,
+    operator: Mapping[str, Any] | None,
+    weights: Weights,
+) -> tuple[Scorecard, Grouped]:
+    """Everything of the scorecard but what earlier runs add to it."""
+    notes: list[str] = []
+    judged = judge(tables.results, tables.pages, tables.checks, weights)
+    views = assemble.check_views(tables)
+    site = run.site()
+    obligations = _guarded("obligations", notes, lambda: _obligations(run, tables, markets, on_date, operator))
+    grouped = group(tables, _laws(obligations))
+    return (
+        Scorecard(
+            run=assemble.run_info(run, markets, operator),
+            overall=judged.overall,
+            categories=assemble.categories(judged, views, grouped.fixes, weights),
+            headline=assemble.headline(tables, grouped),
+            blockers=assemble.blockers(grouped.fixes),
+            fixes=grouped.fixes,
+            channels=_guarded("channels", notes, lambda: derived.channels(site)),
+            policies=_guarded("policies", notes, lambda: derived.policies(site)),
+            obligations=obligations,
+            pages=assemble.page_views(tables, grouped.ids, grouped.of_finding),
+            checks=views,
+            criteria=assemble.criteria(views),
+            coverage=assemble.coverage(run, tables, assemble.overall_coverage(tables, judged)),
+            trend=None,
+            brand=brand,
+            language=language,
+            on_date=on_date,
+            notes=tuple(notes),
+        ),
+        grouped,
+    )
+
+
+def _guarded[Row](what: str, notes: list[str], make: Callable[[], tuple[Row, ...]]) -> tuple[Row, ...]:
+    """One broken part must not cost the whole report; the report says that it is missing."""
+    try:
+        return make()
+    except Exception as error:
+        logger.exception("The part %s of the report could not be worked out", what)
+        notes.append(f"The part “{what}” could not be worked out ({type(error).__name__}: {error}).")
+        return ()
+
+
+def _obligations(
+    run: Run, tables: Tables, markets: tuple[str, ...], on_date: str, operator: Mapping[str, Any] | None
+) -> tuple[ObligationRow, ...]:
+    return ()
+
+
+def _laws(obligations: Sequence[ObligationRow]) -> dict[str, tuple[str, ...]]:
+    """Check id ▸ the clauses that lean on it."""
+    found: dict[str, list[str]] = {}
+    for row in obligations:
+        for check_id in row.checks:
+            found.setdefault(check_id, []).append(f"{row.market}: {row.law} {row.clause}".strip())
+    return {check_id: tuple(dict.fromkeys(laws)) for check_id, laws in found.items()}
+
+
+def with_fixes(tables: Tables, grouped: Grouped, first_seen: str) -> Tables:
+    """The findings with the columns `fix_id` and `first_seen`."""
+    count = tables.findings.num_rows
+    codes = pa.array(np.asarray(grouped.of_finding), pa.int32())
+    fix_ids = pa.DictionaryArray.from_arrays(codes, pa.array(grouped.ids, pa.string()))
+    seen = pa.DictionaryArray.from_arrays(pa.array(np.zeros(count), pa.int32()), pa.array([first_seen], pa.string()))
+    table = tables.findings.append_column("fix_id", fix_ids).append_column("first_seen", seen)
+    return dataclasses.replace(tables, findings=table)
