@@ -1,0 +1,167 @@
+// Facts about every link, control, image, heading, landmark, frame and labelled element of one document, in flat-tree
+// order (open shadow roots included). Names, roles and visibility come from axe's commons. Reads only; never judges.
+(limits, { clip, safe, selectorOf, openingTag, boxOf }) => {
+  if (!globalThis.axe) return { missing: "axe-core is not in this frame" };
+  const TAGS = new Set("a area button input select textarea img svg canvas object embed iframe frame summary h1 h2 h3 h4 h5 h6 main nav header footer aside dialog label legend form audio video".split(" "));
+  const ATTRIBUTES = ("alt aria-hidden aria-label aria-labelledby aria-describedby aria-current aria-expanded aria-controls aria-haspopup aria-required " +
+    "aria-invalid aria-modal aria-level autocomplete autofocus contenteditable dir disabled for href hreflang id inputmode lang maxlength name onclick " +
+    "pattern placeholder rel required role src data type tabindex target title value width height usemap").split(" ");
+
+  const BLOCKS = "p,li,td,th,dd,dt,figcaption,[role=listitem],[role=cell],[role=gridcell]";
+  const withImages = (el) => {
+    let text = safe(() => el.innerText, "") || el.textContent || "";
+    for (const image of el.querySelectorAll("img[alt],[role=img][aria-label]")) text += ` ${image.getAttribute("alt") || image.getAttribute("aria-label") || ""}`;
+    return clip(text, 400);
+  };
+  const contexts = new Map();
+  const contextOf = (el) => {
+    const block = el.closest(BLOCKS);
+    if (!block) return ["", ""];
+    if (!contexts.has(block)) contexts.set(block, [gatherContext(block), selectorOf(block)]);
+    return contexts.get(block);
+  };
+  const gatherContext = (block) => {
+    const parts = [withImages(block)];
+    for (let item = block.closest("li"); item; item = item.parentElement && item.parentElement.closest("li")) if (item !== block) parts.push(withImages(item));
+    const cell = block.closest("td");
+    if (cell) {
+      const row = cell.parentElement;
+      const table = cell.closest("table");
+      if (row) for (const head of row.querySelectorAll(":scope > th")) parts.push(withImages(head));
+      const first = table && table.rows && table.rows[0];
+      const above = first && first !== row ? first.cells[cell.cellIndex] : null;
+      if (above && above.localName === "th") parts.push(withImages(above));
+    }
+    return clip(parts.join(" | "), 500);
+  };
+
+  const LANDMARKS = { main: "main", nav: "nav", header: "header", footer: "footer", aside: "aside", dialog: "dialog", form: "form" };
+  const LANDMARK_ROLES = { main: "main", navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside", dialog: "dialog", alertdialog: "dialog", search: "search", region: "region" };
+  const regionOf = (el) => {
+    for (let at = el; at; at = at.parentElement || (at.getRootNode().host ?? null)) {
+      const role = at.getAttribute && at.getAttribute("role");
+      if (role && LANDMARK_ROLES[role]) return LANDMARK_ROLES[role];
+      const tag = at.localName;
+      if (LANDMARKS[tag] && tag !== "form") {
+        if ((tag === "header" || tag === "footer") && at.parentElement && at.parentElement.closest("article,section,main,aside,nav")) continue;
+        return LANDMARKS[tag];
+      }
+    }
+    return "body";
+  };
+  const languageOf = (el) => {
+    for (let at = el; at; at = at.parentElement || (at.getRootNode().host ?? null)) {
+      const lang = at.getAttribute && at.getAttribute("lang");
+      if (lang !== null && lang !== undefined) return lang;
+    }
+    return "";
+  };
+  const namedAncestor = (el) => {
+    for (let at = el.parentElement; at; at = at.parentElement) {
+      if ((at.getAttribute("aria-label") || "").trim() || at.getAttribute("aria-labelledby")) return at.localName !== "body" && !/^(main|nav|section|header|footer|aside|form|ul|ol|table|div|article)$/.test(at.localName) || at.hasAttribute("role");
+    }
+    return false;
+  };
+  const attributesOf = (el) => {
+    const found = {};
+    for (const name of ATTRIBUTES) {
+      const value = el.getAttribute(name);
+      if (value !== null) found[name] = value.startsWith("data:") ? value.slice(0, 40) : value.slice(0, 300);
+    }
+    for (const { name, value } of el.attributes) if (name.startsWith("aria-") && !(name in found)) found[name] = value.slice(0, 120);
+    return found;
+  };
+  const kindOf = (el, role, tag) => {
+    if (/^h[1-6]$/.test(tag) && (!role || role === "heading") || role === "heading") return "heading";
+    if (role === "link" || tag === "area") return "link";
+    if (tag === "summary" || /^(button|menuitem|tab|switch)$/.test(role || "")) return "button";
+    if (/^(textbox|searchbox|combobox|listbox|spinbutton|slider|checkbox|radio|menuitemcheckbox|menuitemradio)$/.test(role || "") || /^(input|select|textarea)$/.test(tag)) return "field";
+    if (/^(img|svg|canvas|object|embed)$/.test(tag) || role === "img" || role === "image") return "image";
+    if (tag === "iframe" || tag === "frame") return "frame";
+    if (tag === "audio" || tag === "video") return "media";
+    return "other";
+  };
+  const labelsOf = (el) => {
+    const labels = el.labels ? [...el.labels] : [];
+    const ids = (el.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
+    for (const id of ids) { const found = safe(() => el.getRootNode().getElementById(id), null); if (found) labels.push(found); }
+    return labels.filter((label) => axe.utils.getNodeFromTree(label) && axe.commons.dom.isVisibleOnScreen(label)).map((label) => clip(label.innerText || label.textContent, 150)).filter(Boolean);
+  };
+  const GROUPS = "fieldset,[role=group],[role=radiogroup],[role=region],form,section,table";
+  const groupOf = (el) => {
+    const names = [];
+    for (let at = el.parentElement && el.parentElement.closest(GROUPS); at && names.length < 3; at = at.parentElement && at.parentElement.closest(GROUPS)) {
+      const legend = at.localName === "fieldset" ? at.querySelector(":scope > legend") : null;
+      const by = at.getAttribute("aria-labelledby");
+      const other = by ? safe(() => at.getRootNode().getElementById(by.split(/\s+/)[0]), null) : null;
+      const name = at.getAttribute("aria-label") || (legend && legend.innerText) || (other && (other.innerText || other.textContent)) || "";
+      if (name.trim()) names.push(clip(name, 100));
+    }
+    return names.join(" | ");
+  };
+
+  const { aria, text, dom } = axe.commons;
+  const items = [];
+  let heading = "", truncated = false;
+  const wanted = (el) => TAGS.has(el.localName) || el.hasAttribute("role") || el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby") ||
+    el.hasAttribute("onclick") || el.hasAttribute("tabindex");
+  const describe = (node) => {
+    const el = node.actualNode, tag = el.localName;
+    const role = safe(() => aria.getRole(node), null) || "";
+    const exposed = safe(() => dom.isVisibleToScreenReaders(node), false);
+    const visible = safe(() => dom.isVisibleOnScreen(node), false);
+    const kind = kindOf(el, role, tag);
+    if (tag === "form" || tag === "label") { if (!visible) return null; }
+    if (!exposed && !visible && kind !== "image" && kind !== "frame" && kind !== "media") return null;
+    const name = safe(() => text.accessibleTextVirtual(node), "");
+    const [context, block] = kind === "link" ? contextOf(el) : ["", ""];
+    const shown = kind === "image" && tag !== "svg" ? "" : clip(safe(() => el.innerText, "") || (tag === "svg" ? el.textContent : ""), limits.text);
+    const item = {
+      kind, tag, role, explicit_role: (el.getAttribute("role") || "").trim(), name: clip(name, limits.text), text: shown,
+      selector: selectorOf(el), snippet: openingTag(el), box: boxOf(el), visible, exposed,
+      tabbable: safe(() => dom.isInTabOrder(node), false), focusable: safe(() => dom.isFocusable(node), false),
+      lang: languageOf(el), attributes: attributesOf(el), context, block, heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? String(el.href?.baseVal ?? el.href ?? el.src ?? "").slice(0, 500) : "",
+      named_ancestor: kind === "image" ? namedAncestor(el) : false,
+      labels: kind === "field" ? labelsOf(el) : [], group: kind === "field" ? groupOf(el) : "",
+      loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : true,
+      after: kind === "heading" && (visible || exposed) ? followingText(node) : "",
+      frame_text: kind === "frame" ? clip(safe(() => el.contentDocument?.body?.innerText, ""), 1000) : "",
+      frame_html: kind === "frame" ? safe(() => digest(el.contentDocument?.documentElement?.outerHTML || ""), "") : "",
+    };
+    if (kind === "heading" && exposed && item.name) heading = item.name;
+    return item;
+  };
+  const digest = (source) => {
+    if (!source) return "";
+    let hash = 5381;
+    for (let i = 0; i < source.length; i++) hash = ((hash * 33) ^ source.charCodeAt(i)) >>> 0;
+    return `${source.length}:${hash.toString(16)}`;
+  };
+  const followingText = (node) => {
+    const el = node.actualNode;
+    for (let at = el; at && at !== document.body; at = at.parentElement) {
+      for (let next = at.nextElementSibling; next; next = next.nextElementSibling) {
+        const words = clip(safe(() => next.innerText, ""), 300);
+        if (words) return `${next.localName}: ${words}`;
+        if (next.querySelector?.("img,svg,video,canvas,input")) return `${next.localName}:`;
+      }
+    }
+    return "";
+  };
+  const walk = (node) => {
+    const stack = [node];
+    while (stack.length) {
+      const at = stack.pop();
+      if (at.props.nodeType === 1) {
+        if (items.length >= limits.items) { truncated = true; return; }
+        if (wanted(at.actualNode)) { const item = describe(at); if (item) items.push(item); }
+        if (at.props.nodeName === "svg") continue;
+      }
+      for (let i = (at.children || []).length - 1; i >= 0; i--) stack.push(at.children[i]);
+    }
+  };
+  axe.teardown();
+  axe.setup(document.documentElement);
+  try { walk(axe._tree[0]); } finally { axe.teardown(); }
+  return { items, truncated };
+}

@@ -1,0 +1,50 @@
+// The page's words by declared language and by block: visible or exposed text, names of pictures included.
+(limits, { clip, selectorOf }) => {
+  const root = document.documentElement;
+  const SKIP = new Set("script style template noscript code kbd samp pre svg math textarea".split(" "));
+  const BLOCKS = new Set("p li td th dd dt h1 h2 h3 h4 h5 h6 label legend figcaption blockquote div span a button summary caption address section article main body".split(" "));
+  const parts = new Map();
+  const blocks = [];
+  let lastBlock = null, spent = 0;
+  const shown = new Map();
+  const isShown = (el) => {
+    if (!shown.has(el)) {
+      const clipped = el.checkVisibility ? el.checkVisibility({ visibilityProperty: true }) : el.getClientRects().length > 0;
+      shown.set(el, clipped);
+    }
+    return shown.get(el);
+  };
+  const holderOf = (el) => { const found = el.closest("[lang]"); return found && found !== root ? found : root; };
+  const addPart = (el, words) => {
+    const holder = holderOf(el);
+    if (!parts.has(holder)) {
+      if (parts.size >= limits.parts) return;
+      parts.set(holder, { lang: holder.getAttribute("lang") ?? "", text: "", selector: holder === root ? "html" : selectorOf(holder), snippet: holder === root ? "" : clip(holder.outerHTML, 300), root: holder === root });
+    }
+    const part = parts.get(holder);
+    if (part.text.length < limits.text) part.text = (part.text ? part.text + "\n" : "") + words.slice(0, limits.text - part.text.length);
+  };
+  const blockOf = (el) => { let at = el; while (at && getComputedStyle(at).display.startsWith("inline") && at.parentElement) at = at.parentElement; return at; };
+  const addBlock = (el, words) => {
+    const block = blockOf(el);
+    if (lastBlock && lastBlock.el === block) { if (lastBlock.text.length < 400) lastBlock.text = (lastBlock.text + " " + words).slice(0, 400); return; }
+    if (blocks.length >= limits.blocks) return;
+    lastBlock = { el: block, text: words.slice(0, 400), tag: block.localName, lang: holderOf(block).getAttribute("lang") ?? "" };
+    blocks.push(lastBlock);
+  };
+  const walker = document.createTreeWalker(document.body || root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+    node.nodeType === 1 && (SKIP.has(node.localName) || node.translate === false) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  for (let node = walker.nextNode(); node && spent < limits.nodes; node = walker.nextNode()) {
+    spent += 1;
+    if (node.nodeType === 1) {
+      if (node.localName === "img" && node.alt && isShown(node)) addPart(node, clip(node.alt, 300));
+      continue;
+    }
+    const words = clip(node.data, 400);
+    if (words.length < 2 || !isShown(node.parentElement)) continue;
+    addPart(node.parentElement, clip(node.data, 1000));
+    addBlock(node.parentElement, words);
+  }
+  return { lang: root.getAttribute("lang") ?? "", title: clip(document.title, 300), content_type: document.contentType,
+    parts: [...parts.values()], blocks: blocks.map(({ el, ...rest }) => ({ ...rest, selector: selectorOf(el) })) };
+}
