@@ -211,6 +211,8 @@ class Screenshots:
     full_page: str
     truncated: bool = False
     """True: the page was taller than the picture limit."""
+    scale: float = 1.0
+    """Pixels of the full-page picture per CSS pixel: multiply a finding's box by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ async def capture(
     chosen = settings or CaptureSettings()
     job = _Job(engine, url, tuple(gatherers), chosen, save_screenshot, judge_status, times or CaptureTimes())
     found = await job.run(page_type)
-    shell = PageSnapshot(
+    return PageSnapshot(
         url=url,
         final_url=found.url,
         status=found.status,
@@ -106,7 +106,6 @@ async def capture(
         locale=chosen.options.locale,
         reason=found.reason,
     )
-    return shell
 
 
 def _from_record(recorded: Callable[[str], PageSnapshot | None], url: str) -> PageSnapshot:
@@ -153,8 +152,7 @@ class _Job:
         while self._wanted() and failures < self.settings.attempts + len(self.gatherers):
             try:
                 async with self._tab() as page:
-                    found = await self._load_and_gather(page, page_type)
-                    return found
+                    return await self._load_and_gather(page, page_type)
             except (NavigationFailed, NotAPage) as error:
                 return _Found(self.url, NOT_HTML if isinstance(error, NotAPage) else UNREACHABLE, str(error))
             except (PageCrashed, PageTimeout) as error:

@@ -121,6 +121,7 @@ class PageOptions:
     height: int = 800
     locale: str = "en-US"
     user_agent: str = ""
+    """Empty: the browser's own. With a leading `+`: the browser's own, without its mark of headlessness, and this added."""
     navigation_timeout: float = 20.0
     """Seconds."""
     evaluate_timeout: float = 15.0
@@ -166,8 +167,19 @@ class BrowserPage(Protocol):
         Needs `Capability.LISTENERS`.
         """
 
-    async def screenshot(self, *, full_page: bool = False, clip: Clip | None = None, max_height: int = 16_000) -> bytes:
-        """PNG. `clip` in CSS pixels of the full page."""
+    async def screenshot(
+        self,
+        *,
+        full_page: bool = False,
+        clip: Clip | None = None,
+        max_height: int = 16_000,
+        scale: float = 1.0,
+        quality: int = 0,
+    ) -> bytes:
+        """PNG. `clip` in CSS pixels of the full page. `scale` below 1 makes it smaller where the engine can.
+
+        `quality` 1-100 asks for JPEG, which costs a fifth of the time and bytes; an engine may still answer PNG.
+        """
 
     async def press(self, key: str) -> None:
         """One key, Playwright names: `Tab`, `Shift+Tab`, `Enter`, `Escape`, `Space`, `ArrowDown`, `a`."""

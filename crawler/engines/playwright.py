@@ -67,6 +67,7 @@ class PlaywrightEngine:
             self._slots.put_nowait(_Slot())
         self._fresh = asyncio.Semaphore(self._tabs)
         self._returning: set[asyncio.Task[None]] = set()
+        self._own_agent = ""
         self.launches = 0
         """How often a browser was started; more than one means it went away."""
 
@@ -152,13 +153,22 @@ class PlaywrightEngine:
             "accept_downloads": False,
         }
         if options.user_agent:
-            wanted["user_agent"] = options.user_agent
+            wanted["user_agent"] = await self._agent(browser, options.user_agent)
         if options.credentials:
             user, password = options.credentials
             wanted["http_credentials"] = {"username": user, "password": password}
         context = await browser.new_context(**wanted)
         await context.add_init_script(_script("page_world").replace("KEY", self._key, 1))
         return context
+
+    async def _agent(self, browser: Browser, wanted: str) -> str:
+        if not wanted.startswith("+"):
+            return wanted
+        if not self._own_agent:
+            session = await browser.new_browser_cdp_session()
+            self._own_agent = str((await session.send("Browser.getVersion"))["userAgent"]).replace("Headless", "")
+            await session.detach()
+        return f"{self._own_agent} {wanted[1:]}"
 
     # Giving back
 

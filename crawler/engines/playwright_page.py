@@ -117,22 +117,35 @@ class PlaywrightPage:
         wanted = f"(() => {{ const tools = getEventListeners; return {expression}; }})()"
         return await self._run(wanted, None, timeout or self._options.evaluate_timeout, tools=True)
 
-    async def screenshot(self, *, full_page: bool = False, clip: Clip | None = None, max_height: int = 16_000) -> bytes:
+    async def screenshot(
+        self,
+        *,
+        full_page: bool = False,
+        clip: Clip | None = None,
+        max_height: int = 16_000,
+        scale: float = 1.0,
+        quality: int = 0,
+    ) -> bytes:
         limit = self._options.evaluate_timeout
-        area: dict[str, Any] = {}
-        if clip is not None:
-            x, y, width, height = clip
-            area = {"x": x, "y": y, "width": max(width, 1), "height": min(max(height, 1), max_height), "scale": 1}
-        elif full_page:
-            metrics = await self._send("Page.getLayoutMetrics", {}, limit)
-            height = min(metrics["cssContentSize"]["height"], max_height)
-            width = metrics["cssLayoutViewport"]["clientWidth"]
-            area = {"x": 0, "y": 0, "width": width, "height": max(height, 1), "scale": 1}
-        wanted: dict[str, Any] = {"format": "png", "optimizeForSpeed": True, "captureBeyondViewport": bool(area)}
-        if area:
+        area = await self._area(full_page, clip, max_height, scale, limit)
+        wanted: dict[str, Any] = {"format": "png", "optimizeForSpeed": True, "captureBeyondViewport": area is not None}
+        if quality:
+            wanted |= {"format": "jpeg", "quality": quality}
+        if area is not None:
             wanted["clip"] = area
         answer = await self._send("Page.captureScreenshot", wanted, limit)
         return base64.b64decode(answer["data"])
+
+    async def _area(
+        self, full_page: bool, clip: Clip | None, max_height: int, scale: float, limit: float
+    ) -> dict[str, float] | None:
+        if clip is None and not full_page:
+            return None
+        if clip is None:
+            metrics = await self._send("Page.getLayoutMetrics", {}, limit)
+            clip = (0, 0, metrics["cssLayoutViewport"]["clientWidth"], metrics["cssContentSize"]["height"])
+        x, y, width, height = clip
+        return {"x": x, "y": y, "width": max(width, 1), "height": min(max(height, 1), max_height), "scale": scale}
 
     async def press(self, key: str) -> None:
         await self._bounded(self._page.keyboard.press(key), self._options.evaluate_timeout, f"pressing {key}")

@@ -18,7 +18,17 @@ async ({ context, options, maxNodes, maxTotal }) => {
   }
   if (axe._tree) axe.teardown();
   const scroll = [scrollX, scrollY];
-  const result = await axe.run(context || document, { ...options, reporter: 'audit', elementRef: true });
+  const wanted = { ...options, reporter: 'audit', elementRef: true };
+  const lost = [];
+  const result = await axe.run(context || document, wanted).catch((error) => {
+    if (!/frame/i.test(error.message)) throw error;
+    // One frame that hangs must not cost the whole page: test the page without any, and say so.
+    if (axe._tree) axe.teardown();
+    for (const frame of document.querySelectorAll('iframe, frame')) {
+      lost.push(`${frame.localName}[src="${(frame.getAttribute('src') || '').slice(0, 200)}"]`);
+    }
+    return axe.run(context || document, { ...wanted, iframes: false });
+  });
   if (scrollX !== scroll[0] || scrollY !== scroll[1]) scrollTo(...scroll);
 
   const path = (target) => target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : part)).join(' >>> ');
@@ -73,9 +83,10 @@ async ({ context, options, maxNodes, maxTotal }) => {
   for (const each of result.passes) rule(each);
   const untested = result.incomplete.filter((each) => each.id === 'frame-tested').flatMap((each) => each.nodes);
   return {
+    frames: document.querySelectorAll('iframe, frame').length,
     version: result.testEngine.version,
     rules: Object.values(rules).sort((a, b) => (a.id < b.id ? -1 : 1)),
     inapplicable: result.inapplicable.map((each) => each.id).sort(),
-    framesUntested: untested.map((node) => path(node.target)),
+    framesUntested: [...lost, ...untested.map((node) => path(node.target))],
   };
 }

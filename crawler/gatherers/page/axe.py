@@ -6,7 +6,7 @@ from typing import Any
 
 from checks.snapshot import Axe, AxeNode, AxeRule
 from crawler.engines.base import BrowserPage, EngineError, World
-from crawler.gatherers.base import Gatherer, GatherContext, script
+from crawler.gatherers.base import GatherContext, Gatherer, script
 
 EXTRA_RULES = {
     "target-size": "off by default in axe, but WCAG 2.2 AA (2.5.8)",
@@ -22,7 +22,7 @@ MAX_NODES = 200
 """Nodes kept per rule and kind; the totals are kept beside them."""
 MAX_TOTAL = 60_000
 """Elements above which axe is not run: it would not come back in time (measured at 120,000: more than 45 s)."""
-FRAME_WAIT = 20_000
+FRAME_WAIT = 15_000
 """Milliseconds axe waits for a frame's result."""
 PING_WAIT = 2_000
 """Milliseconds axe waits for a frame's first answer; the 500 of its default lose frames on a busy machine."""
@@ -43,12 +43,11 @@ async def run_axe(page: BrowserPage, state: str = "", context: Any = None) -> Ax
     if "tooMany" in found:
         raise EngineError(f"the page has {found['tooMany']:,} elements, more than the {MAX_TOTAL:,} axe is run on")
     untested = tuple(found["framesUntested"])
-    frames = await page.evaluate("() => document.querySelectorAll('iframe, frame').length", world=World.ISOLATED)
     return Axe(
         version=found["version"],
         rules=tuple(_rule(each) for each in found["rules"]),
         inapplicable=tuple(found["inapplicable"]),
-        frames_tested=max(0, frames - len(untested)),
+        frames_tested=max(0, found["frames"] - len(untested)),
         frames_untested=untested,
         state=state,
     )

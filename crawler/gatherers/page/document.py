@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.snapshot import Document
 from crawler.engines.base import BrowserPage, EngineError
-from crawler.gatherers.base import Gatherer, GatherContext
+from crawler.gatherers.base import GatherContext, Gatherer
 from crawler.gatherers.page.inventory import inventory
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from checks.snapshot import Field, Form, Forms
 from crawler.engines.base import BrowserPage
-from crawler.gatherers.base import Gatherer, GatherContext
+from crawler.gatherers.base import GatherContext, Gatherer
 from crawler.gatherers.page.inventory import FrameInventory, in_frame, inventory
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from checks.model import clip
 from checks.snapshot import Frame, Frames
 from crawler.engines.base import BrowserPage
-from crawler.gatherers.base import Gatherer, GatherContext
+from crawler.gatherers.base import GatherContext, Gatherer
 from crawler.gatherers.page.inventory import FrameInventory, inventory
 
 MAX_TEXT = 5_000
@@ -20,7 +20,7 @@ async def gather(page: BrowserPage, context: GatherContext) -> Frames:
     known = [_entered(frame, elements) for frame in inner]
     seen = {frame.path for frame in inner}
     unseen = [_not_entered(facts) for path, facts in elements.items() if path not in seen]
-    return Frames(tuple([*known, *unseen]))
+    return Frames((*known, *unseen))
 
 
 def _elements(top: FrameInventory, inner: list[FrameInventory]) -> dict[str, dict[str, Any]]:

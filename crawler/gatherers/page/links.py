@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.snapshot import Control, Links
 from crawler.engines.base import BrowserPage
-from crawler.gatherers.base import Gatherer, GatherContext
+from crawler.gatherers.base import GatherContext, Gatherer
 from crawler.gatherers.page.inventory import MAX_LINKS, FrameInventory, in_frame, inventory
 
 

@@ -10,7 +10,7 @@ import tldextract
 
 from checks.snapshot import Requests, ThirdParty
 from crawler.engines.base import BrowserPage, Capability, NetworkEntry
-from crawler.gatherers.base import Gatherer, GatherContext
+from crawler.gatherers.base import GatherContext, Gatherer
 
 MAX_URLS = 20
 _WEB = ("http", "https", "ws", "wss")

@@ -10,7 +10,7 @@ import extruct
 from checks.model import clip
 from checks.snapshot import StructuredData
 from crawler.engines.base import BrowserPage, EngineError
-from crawler.gatherers.base import Gatherer, GatherContext
+from crawler.gatherers.base import GatherContext, Gatherer
 from crawler.gatherers.page.inventory import inventory
 
 SYNTAXES = ("json-ld", "microdata", "opengraph")

@@ -1,0 +1,130 @@
+"""How Scrapy asks for a page out of the browser: `request.meta["capture"]`; everything else is plain HTTP.
+
+One engine per crawler, started with the first capture and closed with the crawl. A capture never raises for what a
+page does: its `PageSnapshot` comes back in `response.meta["snapshot"]` and says what happened.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import HtmlResponse, Response
+from scrapy.settings import BaseSettings
+
+from checks.snapshot import Document, PageSnapshot
+from crawler.capture import CaptureSettings, capture
+from crawler.engines import create_engine
+from crawler.engines.base import Engine, PageOptions
+from crawler.gatherers import page_gatherers, probe_gatherers
+from crawler.gatherers.base import Gatherer
+from crawler.job import CaptureJob, Purpose
+from reports.store import page_id
+
+LINK_ARTIFACTS = ("document", "links")
+
+
+class CaptureDownloadHandler(BaseDownloadHandler):
+    """For both schemes; the two instances of a crawler share one engine."""
+
+    lazy = True
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._http = HTTP11DownloadHandler(crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        job = request.meta.get("capture")
+        if isinstance(job, CaptureJob):
+            return await browser_of(self.crawler).answer(request, job)
+        return await self._http.download_request(request)
+
+    async def close(self) -> None:
+        await self._http.close()
+        browser = _BROWSERS.pop(self.crawler, None)
+        if browser is not None:
+            await browser.close()
+
+
+class Browser:
+    """The crawler's engine, with the run's settings."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._engine: Engine = create_engine(crawler.settings)
+        self._settings = capture_settings(crawler.settings)
+        self._versions_noted = False
+
+    async def answer(self, request: Request, job: CaptureJob) -> Response:
+        """The captured page as a response; its status is the page's own, so that a 429 is seen as one."""
+        snapshot = await self.capture(request.url, job)
+        await self._note_versions()
+        request.meta["snapshot"] = snapshot
+        document = snapshot.artifacts.get("document")
+        status = document.status if isinstance(document, Document) and document.status else 200
+        headers = [(name, value) for name, value in getattr(document, "headers", ()) if name.lower() == "retry-after"]
+        return HtmlResponse(request.url, status=status, headers=dict(headers), request=request)
+
+    async def capture(self, url: str, job: CaptureJob) -> PageSnapshot:
+        writer = self._crawler.spider.site.writer  # type: ignore[union-attr]
+        stem = page_id(url)
+        return await capture(
+            self._engine,
+            url,
+            gatherers=gatherers_for(job.purpose),
+            save_screenshot=lambda suffix, png: writer.add_screenshot(f"{stem}-{suffix}", png),
+            page_type=job.page_type,
+            template=job.template,
+            settings=self._settings,
+        )
+
+    async def _note_versions(self) -> None:
+        if not self._versions_noted:
+            self._versions_noted = True
+            assert self._crawler.stats
+            self._crawler.stats.set_value("audit/versions", await self._engine.versions())
+
+    async def close(self) -> None:
+        await self._engine.close()
+
+
+_BROWSERS: WeakKeyDictionary[Crawler, Browser] = WeakKeyDictionary()
+
+
+def browser_of(crawler: Crawler) -> Browser:
+    """The one browser of this crawler, made when first needed."""
+    if crawler not in _BROWSERS:
+        _BROWSERS[crawler] = Browser(crawler)
+    return _BROWSERS[crawler]
+
+
+def gatherers_for(purpose: Purpose) -> tuple[Gatherer, ...]:
+    """Which gatherers a job runs."""
+    if purpose is Purpose.PROBE:
+        return probe_gatherers()
+    if purpose is Purpose.LINKS:
+        return tuple(each for each in page_gatherers() if each.artifact in LINK_ARTIFACTS)
+    return page_gatherers()
+
+
+def capture_settings(settings: BaseSettings) -> CaptureSettings:
+    """The run's settings as the capture takes them."""
+    width, height = settings["AUDIT_VIEWPORT"]
+    options = PageOptions(
+        width=int(width),
+        height=int(height),
+        user_agent=settings["AUDIT_BROWSER_USER_AGENT"],
+        navigation_timeout=settings.getfloat("AUDIT_NAVIGATION_TIMEOUT"),
+        evaluate_timeout=settings.getfloat("AUDIT_EVALUATE_TIMEOUT"),
+    )
+    values: dict[str, Any] = {name: settings[name] for name in settings if name.startswith("AUDIT_")}
+    return CaptureSettings(
+        options=options,
+        quiet=settings.getfloat("AUDIT_QUIET_SECONDS"),
+        ceiling=settings.getfloat("AUDIT_SETTLE_CEILING"),
+        values=values,
+    )
