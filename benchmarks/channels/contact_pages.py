@@ -23,7 +23,7 @@ from lxml import html as lxml_html
 from checks.support.emails import registered_domain
 from checks.support.extract import extract_contacts
 
-_DAYS = re.compile(r"\d")
+_CLOCK = re.compile(r"\d{1,2}\s?(?:[:.]\s?\d\d|[ap]\.?m|h\b|uur)", re.I)
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def digits(text: str) -> str:
 
 def measure(folder: Path) -> dict[str, Score]:
     """Mailto-only addresses behind a name were not annotated and count only where they were."""
-    scores = {kind: Score() for kind in ("phone", "fax", "phone+fax", "email")}
+    scores = {kind: Score() for kind in ("phone", "fax", "phone+fax", "email", "hours", "address")}
     for name, source in pages(folder):
         page, truth = split(source)
         text = lxml_html.document_fromstring(page).text_content().lower()
@@ -90,6 +90,21 @@ def measure(folder: Path) -> dict[str, Score]:
         scores["phone"].add(name, tel, got_tel)
         scores["fax"].add(name, fax, got_fax)
         scores["phone+fax"].add(name, tel | fax, got_tel | got_fax)
+        stated = any(_CLOCK.search(each) for each in truth["HOURS"])
+        scores["hours"].add(
+            name,
+            {"stated"} if stated else set(),
+            {"stated"} if any(each.kind == "opening-hours" for each in found) else set(),
+        )
+        full = bool(truth["STREET"] and truth["ZIPCODE"])
+        if full or not truth["STREET"]:
+            scores["address"].add(
+                name,
+                {"given"} if full else set(),
+                {"given"}
+                if any(each.kind == "postal-address" and each.detail != "PO box" for each in found)
+                else set(),
+            )
         if not truth["EMAIL"]:
             continue
         mail = {m.lower() for each in truth["EMAIL"] for m in re.findall(r"[\w.+-]+@[\w.-]+\w", each)}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
-from checks.support import emails, phones
-from checks.support.artifacts import ContactFacts
+from checks.support import addresses, emails, hours, messaging, phones, responses, roles
+from checks.support.artifacts import ContactFacts, ContactLink
 from checks.support.emails import registered_domain
 from checks.support.points import ContactPoint
 from checks.support.regions import phone_regions
@@ -50,6 +50,67 @@ def extract_contacts(
             found += phones.from_link(link, regions)
         elif scheme == "mailto":
             found += emails.from_link(link, domain)
+        else:
+            found += messaging.messaging(link)
+            found += messaging.social(link, domain)
     found += phones.phones(facts.runs, regions)
     found += emails.emails(facts.runs, domain)
+    found += addresses.addresses(facts.runs)
+    found += hours.hours(facts.runs)
+    found += responses.responses(facts.runs)
+    found += declared(structured, regions, domain)
     return tuple(replace(point, page_url=url) for point in phones.unique(found))
+
+
+def declared(items: Sequence[Mapping[str, Any]], regions: tuple[str, ...], domain: str) -> Iterator[ContactPoint]:
+    """What schema.org data claims: `telephone`, `faxNumber`, `email`, `sameAs`, addresses, hours (bounded)."""
+    yield from addresses.structured_addresses(items)
+    yield from hours.structured_hours(items)
+    stack: list[Any] = list(items)[:200]
+    steps = 0
+    while stack and steps < 5000:
+        steps += 1
+        item = stack.pop()
+        if isinstance(item, list | tuple):
+            stack.extend(item[:200])
+        elif isinstance(item, Mapping):
+            stack.extend(item.values())
+            yield from _claims(item, regions, domain)
+
+
+def _claims(item: Mapping[str, Any], regions: tuple[str, ...], domain: str) -> Iterator[ContactPoint]:
+    role = roles.role_of(str(item.get("contactType", "")))
+    for key, kind in (("telephone", "phone"), ("faxNumber", "fax")):
+        for value in _strings(item.get(key)):
+            number = phones.from_value(value, regions)
+            reason = "" if number is not None and not phones.is_placeholder(number) else "not a valid number"
+            yield ContactPoint(
+                kind,
+                phones.e164(number) if number is not None else value[:40],
+                value[:60],
+                "json-ld",
+                visible=False,
+                role=role,
+                rejected=reason,
+            )
+    for value in _strings(item.get("email")):
+        address = emails.normalised(value.removeprefix("mailto:"))
+        local, _, host = (address or value).rpartition("@")
+        reason = emails.why_not(local, host, domain, "") if address else "not a valid address"
+        yield ContactPoint(
+            "email",
+            address or value[:120].lower(),
+            value[:120],
+            "json-ld",
+            visible=False,
+            role=role or roles.role_of_address(local),
+            rejected=reason,
+        )
+    for value in _strings(item.get("sameAs")):
+        for point in messaging.social(ContactLink(value[:500], "", "", "", ""), domain):
+            yield replace(point, source="json-ld", visible=False)
+
+
+def _strings(value: Any) -> list[str]:
+    values = value if isinstance(value, list | tuple) else [value]
+    return [each.strip() for each in values[:20] if isinstance(each, str) and each.strip()]

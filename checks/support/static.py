@@ -184,13 +184,20 @@ class _Walker:
         if element.get("data-cfemail"):
             self._cloudflare(element)
             element.text = ""
+        self._apart(element)
         self._icon(element)
         self._text(element.text, element)
 
     def _end(self, element: lxml_html.HtmlElement) -> None:
         if element.tag not in _INLINE or element.tag == "br":
             self._flush()
+        self._apart(element)
         self._text(element.tail, element.getparent())
+
+    def _apart(self, element: lxml_html.HtmlElement) -> None:
+        """Two links or buttons side by side are two things, whatever the source leaves out between them."""
+        if element.tag in {"a", "button", "label"} and self._parts and not self._parts[-1][-1:].isspace():
+            self._parts.append(" ")
 
     def _text(self, text: str | None, owner: lxml_html.HtmlElement | None) -> None:
         if not text or owner is None:

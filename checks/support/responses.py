@@ -1,0 +1,100 @@
+"""Promised response times: "we reply within 24 hours", told apart from delivery, refund and return times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checks.model import clip
+from checks.support.artifacts import TextRun
+from checks.support.points import ContactPoint
+
+_REPLY = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|respon[ds]\w*|response|answer\w*|get back to you|be in touch|antwort\w*|beantwort\w*|rückmeldung|reaktionszeit|melden uns|répon\w+|recontact\w+|respon\w+|contestar\w*|contest\w+|"
+    r"respuesta|rispo\w+|ricontatt\w+|reageren|reactie|antwoord\w*|beantwoord\w*|resposta\w*|retorn\w+|odpowi\w+|svar\w*|återkommer|vender tilbage)\b|返信|返答|ご連絡|回答|お返事|답변|답장|회신|응답",
+    re.I,
+)
+_NUMBER_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "einem": 1,
+    "eines": 1,
+    "zwei": 2,
+    "drei": 3,
+    "un": 1,
+    "deux": 2,
+    "trois": 3,
+    "due": 2,
+    "tre": 3,
+    "dos": 2,
+    "tres": 3,
+    "twee": 2,
+    "drie": 3,
+    "um": 1,
+    "dois": 2,
+    "três": 3,
+}
+_TIME = re.compile(
+    r"(?P<n>\d{1,3}|" + "|".join(_NUMBER_WORDS) + r")(?:\s?(?:-|–|to|bis|à|a|tot|até|do|~|〜|～)\s?(?P<n2>\d{1,3}))?\s*"
+    r"(?:(?P<day>(?:business|working|work)[\s-]?days?|werktag\w*|arbeitstag\w*|jours? (?:ouvrés?|ouvrables?)|d[ií]as? (?:h[aá]biles?|laborables?)|giorn[oi] lavorativ[oi]|werkdag(?:en)?|dias? [uú]te?i[sl]|dni robocz\w+|dzień roboczy|(?:arbets|var)dag\w*|(?:arbejds|hver)dage?|営業日|영업일)"
+    r"|(?P<plain>days?|tage?n?|jours?|j\b|d[ií]as?|giorn[oi]|dag(?:en|ar|e)?|dni|日|일)"
+    r"|(?P<hour>hours?|hrs?\b|h\b|stunden?|heures?|horas?|ore\b|uur|uren|godzin\w*|timm\w+|timer?\b|時間|시간)"
+    r"|(?P<minute>minutes?|mins?\b|minuten|minutos?|minuti|minut\w*|分|분))",
+    re.I,
+)
+_OTHER = re.compile(
+    r"\b(?:refund\w*|erstatt\w*|rembours\w*|reembols\w*|rimbors\w*|terugbetal\w*|zwrot\w*|återbetal\w*|refunder\w*|deliver\w*|liefer\w*|livr\w+|entreg\w*|consegn\w*|bezorg\w*|lever\w+|dostaw\w*|ship\w*|versand\w*|"
+    r"exp[eé]di\w*|env[ií]o\w*|return(?:ed|s)? (?:within|policy|period|the|your|goods|items?)|widerruf\w*|rücksend\w*|rétract\w*|warranty|garanti\w*)\b|返品|返金|発送|配送|배송|환불|반품|교환",
+    re.I,
+)
+
+
+def responses(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
+    """Each promise with its longest time as an ISO 8601 duration; `detail` is `working` for working days."""
+    given = 0
+    for run in runs:
+        for sentence in re.split(r"(?<=[.!?。])\s+|(?<=。)", run.text[:4000]):
+            if given >= 40:
+                return
+            word = _REPLY.search(sentence)
+            if not word or len(sentence) > 500:
+                continue
+            for found in _TIME.finditer(sentence):
+                near = min(abs(found.start() - each.end()) for each in _REPLY.finditer(sentence))
+                if near > 90 or _OTHER.search(sentence[max(0, found.start() - 70) : found.end() + 30]):
+                    continue
+                value, working = _duration(found)
+                given += 1
+                yield ContactPoint(
+                    "response-time",
+                    value,
+                    clip(sentence, 160),
+                    "text",
+                    run.region,
+                    run.selector,
+                    clip(run.text),
+                    run.visible,
+                    word.group(0),
+                    detail="working" if working else "",
+                    frame=run.frame,
+                )
+                break
+
+
+def _duration(found: re.Match[str]) -> tuple[str, bool]:
+    raw = found["n2"] or found["n"]
+    number = int(raw) if raw.isdigit() else _NUMBER_WORDS[raw.lower()]
+    if found["hour"]:
+        return f"PT{number}H", False
+    if found["minute"]:
+        return f"PT{number}M", False
+    return f"P{number}D", bool(found["day"])
+
+
+def hours_of(duration: str) -> float:
+    """Hours of `P2D`, `PT24H`, `PT5M`."""
+    found = re.fullmatch(r"P(?:T?)(\d+)([DHM])", duration)
+    if not found:
+        raise ValueError(f"{duration!r} is no duration of days, hours or minutes")
+    return int(found.group(1)) * {"D": 24.0, "H": 1.0, "M": 1 / 60}[found.group(2)]
