@@ -1,0 +1,34 @@
+"""`python -m tests.shop [--port N] [--clean] [--plants a,b] [--list]`: serve the demo shop until interrupted."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+
+from tests.shop.plants import PLANTS
+from tests.shop.server import ShopServer
+
+
+def main() -> None:
+    """Print the address on the first line (scripts read it), then serve until SIGINT or SIGTERM."""
+    parser = argparse.ArgumentParser(prog="python -m tests.shop", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--clean", action="store_true", help="the twin without planted defects")
+    parser.add_argument("--plants", help="only these, separated by commas")
+    parser.add_argument("--list", action="store_true", help="print the names of the plants and stop")
+    args = parser.parse_args()
+    if args.list:
+        print("\n".join(PLANTS))
+        return
+    plants = None if args.plants is None else [name for name in args.plants.split(",") if name]
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with ShopServer(clean=args.clean, plants=plants, port=args.port) as shop:
+        print(shop.url, flush=True)
+        stop.wait()
+
+
+if __name__ == "__main__":
+    main()

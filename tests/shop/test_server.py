@@ -1,0 +1,153 @@
+"""The demo shop as a server: every page answers, every switch is real, and nothing a visitor changes goes unseen."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+from lxml import html
+
+from tests.shop import ShopServer
+from tests.shop.app import site_paths
+from tests.shop.plants import PLANTS, truth
+
+
+def get(url: str, data: bytes | None = None) -> tuple[int, str, dict[str, str]]:
+    """Status, text and headers of one request, whatever the status."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data=data)) as answer:
+            return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode("utf-8", "replace"), dict(error.headers)
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_every_page_answers_with_a_title_and_one_main(clean: bool) -> None:
+    with ShopServer(clean=clean) as shop:
+        for path in site_paths():
+            status, text, _ = get(shop.url + path)
+            tree = html.fromstring(text)
+            assert status == 200, path
+            assert len(tree.findall(".//main")) == 1, path
+            assert tree.findtext(".//title") or (path == "/cart" and not clean), path
+
+
+def test_links_of_the_clean_twin_lead_somewhere() -> None:
+    with ShopServer(clean=True) as shop:
+        found = {
+            link
+            for path in site_paths()
+            for link in html.fromstring(get(shop.url + path)[1]).xpath(
+                "//main//a/@href | //nav//a/@href | //footer//a/@href"
+            )
+        }
+        local = sorted(link for link in found if link.startswith("/") and "/cart/add" not in link)
+        broken = [link for link in local if get(shop.url + link)[0] != 200]
+    assert len(local) > 100
+    assert broken == []
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_each_plant_alone_changes_some_page(plant: str) -> None:
+    pages = [path for path in site_paths() if path != "/c/new"]
+    with ShopServer(clean=True) as clean, ShopServer(plants={plant}) as planted:
+        addresses = re.compile(
+            r"http://127\.0\.0\.\d:\d+| x-[\w-]+|<(?:link|script)[^>]*plants\.(?:css|js)[^>]*>(?:</script>)?"
+        )
+        same = lambda shop, path: re.sub(r"\s+", " ", addresses.sub("", get(shop.url + path)[1]))  # noqa: E731
+        changed = [path for path in pages if same(clean, path) != same(planted, path)]
+    looks = (planted_css(), planted_js())
+    assert changed or any(plant in text for text in looks)
+
+
+def planted_css() -> str:
+    with ShopServer() as shop:
+        return get(f"{shop.url}/static/plants.css")[1]
+
+
+def planted_js() -> str:
+    with ShopServer() as shop:
+        return get(f"{shop.url}/static/plants.js")[1]
+
+
+def test_findings_name_known_plants() -> None:
+    assert {row["plant"] for row in truth()["finding"]} <= set(PLANTS)
+    assert len(PLANTS) == len(set(PLANTS))
+
+
+def test_unknown_plant_is_refused_with_the_place_to_look() -> None:
+    with pytest.raises(ValueError, match=r"unknown plants \['nonsense'\]; tests/shop/truth.toml"):
+        ShopServer(plants={"nonsense"})
+
+
+def test_writes_and_cart_links_are_counted() -> None:
+    with ShopServer() as shop:
+        get(f"{shop.url}/contact")
+        assert shop.writes == []
+        get(f"{shop.url}/contact", data=b"message=hello")
+        get(f"{shop.url}/de/cart/add?sku=LH-1")
+        assert [(row.method, row.path, row.body) for row in shop.writes] == [("POST", "/contact", "message=hello")]
+        counts = json.loads(get(f"{shop.url}/internal/counts.json")[1])
+    assert counts["writes"] == 1
+    assert counts["cart_links_followed"] == 1
+
+
+def test_robots_and_sitemaps() -> None:
+    with ShopServer() as shop:
+        robots = get(f"{shop.url}/robots.txt")[1]
+        assert f"Sitemap: {shop.url}/sitemap.xml" in robots
+        assert "Crawl-delay: 0.05" in robots
+        children = re.findall(r"<loc>(.*?)</loc>", get(f"{shop.url}/sitemap.xml")[1])
+        with urllib.request.urlopen(children[1]) as answer:
+            products = gzip.decompress(answer.read()).decode()
+    assert "<image:loc>" in products
+    assert "<lastmod>2026-10-01</lastmod>" in products
+    assert "/p/cork-trivet" not in products, "only JavaScript may lead to the new arrivals"
+
+
+@pytest.mark.parametrize(("path", "status", "words"), [
+    ("/p/brass-sconce", 200, "Page not found"),
+    ("/nowhere", 404, "Page not found"),
+    ("/account/orders", 200, "Please log in"),
+    ("/wall", 403, "Checking your browser"),
+    ("/studio", 200, '<div id="root"></div>'),
+    ("/outlet", 200, "<h1>Outlet</h1>"),
+    ("/c/lighting?page=99", 404, "Page not found"),
+    ("/inspiration?page=4711", 200, "page=4712"),
+    ("/calendar/1999-12", 200, "/calendar/2000-01"),
+])  # fmt: skip
+def test_traps(path: str, status: int, words: str) -> None:
+    with ShopServer() as shop:
+        answer = get(shop.url + path)
+    assert answer[0] == status
+    assert words in answer[1]
+
+
+def test_sorting_and_session_ids_do_not_change_the_canonical_address() -> None:
+    with ShopServer() as shop:
+        for address, canonical in {
+            "/c/lighting?sort=price": "/c/lighting",
+            "/stores?sid=1f": "/stores",
+            "/c/lighting?color=ink&sort=name": "/c/lighting?color=ink",
+        }.items():
+            tree = html.fromstring(get(shop.url + address)[1])
+            assert tree.xpath("//link[@rel='canonical']/@href") == [shop.url + canonical]
+
+
+def test_command_prints_its_address_and_stops_on_request() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.shop", "--clean"], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        status = get(url)[0]
+        process.terminate()
+        assert process.wait(timeout=20) == 0
+    assert status == 200
