@@ -40,7 +40,7 @@ _LIKE_HEADER = re.compile(
 _LIKE_FOOTER = re.compile(
     r"^(?:site|page|main|global|shop)?[-_]?(?:footer|colophon)(?:[-_](?:wrapper|container|main|section))?$"
 )
-_CONSENT = re.compile(r"cookie|consent|gdpr|onetrust|cmp")
+_CONSENT = re.compile(r"cookie|consent|gdpr|onetrust|(?:^|[-_])cmp(?:[-_]|$)")
 
 
 class Locator:
@@ -214,15 +214,22 @@ def _tokens(node: lxml.html.HtmlElement) -> Iterator[str]:
 
 
 def _dialog(path: list[lxml.html.HtmlElement]) -> str:
-    for node in path:
-        modal = (
-            node.tag == "dialog" or node.get("role") in {"dialog", "alertdialog"} or node.get("aria-modal") == "true"
-        )
-        name = _name(node)
-        if modal or (node.tag == "div" and _CONSENT.search(f"{node.get('id') or ''} {name}".lower())):
-            name = stable_name(node.get("id") or "") or name
-            return f"dialog {name}" if name else "dialog"
-    return ""
+    """The innermost dialog, or the consent banner, which is one whether it says so or not."""
+    modal = next((each for each in path if _is_dialog(each)), None)
+    node = modal if modal is not None else next((each for each in reversed(path) if _is_consent(each)), None)
+    if node is None:
+        return ""
+    name = stable_name(node.get("id") or "") or _name(node)
+    return f"dialog {name}" if name else "dialog"
+
+
+def _is_dialog(node: lxml.html.HtmlElement) -> bool:
+    role = node.get("role") in {"dialog", "alertdialog"}
+    return role or node.tag == "dialog" or node.get("aria-modal") == "true"
+
+
+def _is_consent(node: lxml.html.HtmlElement) -> bool:
+    return node.tag in {"div", "section"} and bool(_CONSENT.search(f"{node.get('id') or ''} {_name(node)}".lower()))
 
 
 def _landmark(path: list[lxml.html.HtmlElement]) -> str:

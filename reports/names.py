@@ -22,54 +22,22 @@ _STATE = re.compile(
     r"^(?:is|has|js|no|was|wow|aos|animate|lazy|loaded|active|open|closed|selected|current|first|last|odd|even|hover"
     r"|disabled|enabled|show|shown|hide|visually|fade|in|ng|v|svelte|astro|data|current-menu|scroll)(?:[-_].*)?$"
 )
-_GENERIC = frozenset(
-    [
-        "wrapper",
-        "wrap",
-        "inner",
-        "outer",
-        "content",
-        "contents",
-        "main",
-        "page",
-        "body",
-        "section",
-        "box",
-        "item",
-        "items",
-        "list",
-        "left",
-        "right",
-        "center",
-        "middle",
-        "default",
-        "component",
-        "module",
-        "element",
-        "block",
-        "root",
-        "app",
-        "layout",
-        "site",
-        "wrapper-inner",
-        "page-width",
-        "full-width",
-        "clear",
-        "title",
-        "text",
-        "link",
-        "button",
-        "icon",
-        "image",
-        "img",
-    ]
-)
+_GENERIC_WORDS = """
+    wrapper wrap inner outer content contents main page body section box item items list left right center middle
+    default component module element block root app layout site wrapper-inner page-width full-width clear title text
+    link button icon image img menu-item list-item shopify-section vc_row vc_column wpb_column wpb_wrapper full-row
+    elementor-section elementor-column elementor-element elementor-widget elementor-container et_pb_section et_pb_row
+    shg-c row-fluid rte
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+"""Names that say where in a layout something stands, not what it is; page builders give them to everything."""
 _HASH_WHOLE = re.compile(
     r"^(?:css|sc|jsx|emotion|styled|jss|mui|chakra|makestyles|tss|e)-?[a-z0-9]*\d[a-z0-9]*$|^sc-[a-z]{4,8}$"
 )
 _HASH_TAIL = re.compile(
     r"(?:__?|-)(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{4,12}$|__?[A-Za-z]*[a-z][A-Z][A-Za-z]*$"
 )
+_STYLED = re.compile(r"[-_]+sc-?[A-Za-z0-9]*\d?[A-Za-z0-9]*(?:-\d+)?$")
 _RANDOM = re.compile(
     r"^(?=.*\d)(?=.*[a-z])[a-z0-9]{5,}$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^:r[0-9a-z]*:$|^radix-|^headlessui-|^react-"
 )
@@ -80,7 +48,7 @@ def stable_name(token: str) -> str:
     """An id or class without what changes between builds, products and nights; empty when nothing is left."""
     if len(token) > 200 or _HASH_WHOLE.match(token.lower()) or _RANDOM.match(token):
         return ""
-    name = _HASH_TAIL.sub("", token).lower()
+    name = _HASH_TAIL.sub("", _STYLED.sub("", token)).lower()
     if _UTILITY.match(name) or _STATE.match(name):
         return ""
     name = re.sub(r"[-_]*\d+", "", name).partition("--")[0]

@@ -94,6 +94,8 @@ def test_a_shop_down_to_one_product_keeps_its_card() -> None:
         ("ProductCard_root__x7Gh2", "productcard_root"),
         ("css-1x2y3z", ""),
         ("sc-bdVaJa", ""),
+        ("productdetails-styled__box-sc-1ba2cd-3", "productdetails-styled__box"),
+        ("shopify-section", ""),
         ("shopify-section-template--17612345__featured", "shopify-section-template__featured"),
         ("md:w-1/2", ""),
         ("mt-4", ""),
