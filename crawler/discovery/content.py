@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from crawler.discovery.html import Element, Regions, attribute, parse, tag_of, text_of
+from crawler.discovery.html import Dom, Element, attribute, parse, tag_of
 
 MAX_TEXTS = 5_000
 """Blocks of text that take part."""
@@ -16,38 +16,29 @@ _BLOCKS = frozenset(
 )
 
 
-def fingerprint(html: str | Element) -> str:
+def fingerprint(html: str | Dom) -> str:
     """Of the text blocks outside header, navigation, footer and dialogs, whatever their order.
 
     Two sort orders of one list are equal, two pages of a list are not. Clock times and long ids are left out.
     Empty when the page has next to no main content, so that empty shells never count as equal.
     """
-    root = parse(html)
-    blocks = sorted(set(_blocks(root)))
+    blocks = sorted(set(_blocks(parse(html))))
     if sum(map(len, blocks)) < 40:
         return ""
     return hashlib.blake2b("\n".join(blocks).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
-def _blocks(root: Element) -> list[str]:
-    regions = Regions()
+def _blocks(page: Dom) -> list[str]:
     found: list[str] = []
-    for element in root.iter():
+    for element in page.root.iter():
         if len(found) >= MAX_TEXTS:
             break
         if tag_of(element) not in _BLOCKS or not (element.text and element.text.strip()):
             continue
-        if regions.of(element) in ("main", "body", "aside") and not _hidden(element):
+        if page.regions.of(element) in ("main", "body", "aside") and not _hidden(element):
             found.append(_NOISE.sub("", " ".join(element.text.split()))[:500])
     return [block for block in found if block]
 
 
 def _hidden(element: Element) -> bool:
     return element.get("hidden") is not None or attribute(element, "aria-hidden", 10) == "true"
-
-
-def main_text(html: str | Element, limit: int = 200_000) -> str:
-    """Readable text of `main` where there is one, of the body otherwise."""
-    root = parse(html)
-    place = next((e for e in root.iter("main", "div") if e.tag == "main" or e.get("role") == "main"), root)
-    return text_of(place, limit)

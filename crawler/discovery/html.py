@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cached_property
 
 from lxml import etree
-from lxml import html as lxml_html
 
 MAX_HTML = 5_000_000
 """Characters of a page that are read."""
@@ -15,7 +14,7 @@ type Element = etree._Element
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "math"})
+_SILENT = frozenset(["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "math"])
 _LANDMARKS = {
     "header": "header",
     "nav": "nav",
@@ -46,16 +45,74 @@ _REGION_OF_NAME = {
 }
 
 
-def parse(source: str | Element) -> Element:
-    """The tree of `source`; a tree passes through. Never raises: hopeless input gives an empty document."""
-    if not isinstance(source, str):
-        return source
-    text = _DECLARED.sub("", _CONTROL.sub("", source[:MAX_HTML]))
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+class Dom:
+    """One parsed page. The questions asked by many modules are answered once; the tree is never changed."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source[:MAX_HTML]
+        self.root = _tree(self.source)
+        self.regions = Regions()
+
+    @cached_property
+    def text(self) -> str:
+        """All readable text on one line."""
+        return text_of(self.root)
+
+    @cached_property
+    def main_text(self) -> str:
+        """Readable text of `main`; where there is none, of what is outside header, navigation and footer."""
+        main = next(
+            (e for e in self.root.iter("main", "div", "section") if e.tag == "main" or e.get("role") == "main"), None
+        )
+        text = text_of(main) if main is not None else ""
+        return text if len(text) >= 10 else self._framed_out()
+
+    @cached_property
+    def title(self) -> str:
+        """`<title>`, not that of a drawing."""
+        for element in self.root.iter("title"):
+            parent = element.getparent()
+            if parent is None or tag_of(parent) != "svg":
+                return " ".join((element.text or "").split())[:500]
+        return ""
+
+    @cached_property
+    def h1(self) -> str:
+        """The first `h1` with text."""
+        return next((text for e in self.root.iter("h1") if (text := text_of(e, 500))), "")
+
+    @cached_property
+    def has_password_field(self) -> bool:
+        """True when any field asks for a password."""
+        return any(attribute(field, "type", 20).lower() == "password" for field in self.root.iter("input"))
+
+    def _framed_out(self) -> str:
+        pieces: list[str] = []
+        walk = etree.iterwalk(self.root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                pieces.append(element.tail or "")
+            elif tag_of(element) in _SILENT or _own_region(element) in ("header", "nav", "footer", "dialog"):
+                walk.skip_subtree()
+            else:
+                pieces.append(element.text or "")
+        return " ".join(" ".join(pieces).split())
+
+
+def parse(source: str | Dom) -> Dom:
+    """The parsed page; one that is parsed already passes through. Never raises: hopeless input is an empty page."""
+    return source if isinstance(source, Dom) else Dom(source)
+
+
+def _tree(source: str) -> Element:
+    text = _DECLARED.sub("", _CONTROL.sub("", source))
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        root = lxml_html.document_fromstring(b"<html><head></head><body></body></html>")
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None or root.tag != "html":
+        root = etree.fromstring(b"<html><head></head><body></body></html>", parser=etree.HTMLParser())
     return root
 
 
@@ -65,28 +122,26 @@ def tag_of(element: Element) -> str:
 
 
 def text_of(element: Element, limit: int = 1_000_000) -> str:
-    """Readable text below `element` on one line: without scripts, styles, templates."""
-    return " ".join("".join(_pieces(element, limit)).split())
-
-
-def _pieces(element: Element, limit: int) -> Iterator[str]:
-    left = limit
-    skipping: Element | None = None
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            if skipping is None and tag_of(node) in _SILENT and node is not element:
-                skipping = node
-            piece = (node.text or "") if skipping is None else ""
-            piece = f" {piece}"
+    """Readable text below `element` on one line: without scripts, styles, templates and frames."""
+    if len(element) == 0:
+        return " ".join((element.text or "")[:limit].split())
+    pieces: list[str] = []
+    size = 0
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        piece = None
+        if event == "end":
+            piece = node.tail if node is not element else None
+        elif node.tag in _SILENT and node is not element:
+            walk.skip_subtree()
         else:
-            if skipping is node:
-                skipping = None
-            piece = f" {node.tail or ''}" if skipping is None and node is not element else ""
-        if piece.strip():
-            yield piece[:left]
-            left -= len(piece)
-            if left <= 0:
-                return
+            piece = node.text
+        if piece:
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
+                break
+    return " ".join(" ".join(pieces)[:limit].split())
 
 
 def attribute(element: Element, name: str, limit: int = 2_000) -> str:

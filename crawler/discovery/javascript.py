@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crawler.discovery.html import Element, attribute, parse, text_of
+from crawler.discovery.html import Dom, Element, attribute, parse, text_of
 from crawler.discovery.links import PageLinks
 
 FEW_LINKS = 5
@@ -54,10 +54,11 @@ class JavaScriptNeed:
     empty_shell: bool = False
 
 
-def needs_javascript(html: str | Element, page: PageLinks, text_length: int | None = None) -> JavaScriptNeed:
+def needs_javascript(html: str | Dom, page: PageLinks, text_length: int | None = None) -> JavaScriptNeed:
     """Judge one plain HTTP answer; `text_length` is that of the visible text, counted here when not given."""
-    root = parse(html)
-    length = len(text_of(root, LITTLE_TEXT * 20)) if text_length is None else text_length
+    dom = parse(html)
+    root = dom.root
+    length = len(dom.text) if text_length is None else text_length
     links = len({link.url for link in page.links})
     scripts = _scripts(root)
     if length < LITTLE_TEXT and links <= FEW_LINKS and (scripts or _app_root(root) is not None):

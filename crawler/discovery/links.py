@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from crawler.discovery.html import Element, Regions, attribute, parse, tag_of, text_of
+from crawler.discovery.html import Dom, Element, attribute, parse, text_of
 from crawler.discovery.urls import absolute
 
 MAX_LINKS = 5_000
@@ -56,17 +56,17 @@ class PageLinks:
     truncated: bool = False
 
 
-def read_links(html: str | Element, url: str) -> PageLinks:
+def read_links(html: str | Dom, url: str) -> PageLinks:
     """Links and head of the page at `url`; `<base href>` is respected."""
-    root = parse(html)
+    dom = parse(html)
+    root = dom.root
     base = _base(root, url)
-    links, dead, truncated = _anchors(root, base)
+    links, dead, truncated = _anchors(dom, base)
     heads = _link_elements(root, base)
-    first_h1 = next(iter(root.iter("h1")), None)
     return PageLinks(
         links=links,
-        title=_title(root),
-        h1=text_of(first_h1, 500) if first_h1 is not None else "",
+        title=dom.title,
+        h1=dom.h1,
         lang=attribute(root, "lang", 35) or attribute(root, "{http://www.w3.org/XML/1998/namespace}lang", 35),
         canonical=heads.get("canonical", [("", "")])[0][1],
         alternates=tuple(heads.get("alternate", ()))[:200],
@@ -88,18 +88,17 @@ def _base(root: Element, url: str) -> str:
     return url
 
 
-def _anchors(root: Element, base: str) -> tuple[tuple[Link, ...], int, bool]:
-    regions = Regions()
+def _anchors(dom: Dom, base: str) -> tuple[tuple[Link, ...], int, bool]:
     found: dict[tuple[str, str, str], Link] = {}
     dead = 0
-    for element in root.iter("a", "area"):
+    for element in dom.root.iter("a", "area"):
         raw = attribute(element, "href", 8_000)
         target = absolute(base, raw)
         if target is None:
             dead += _is_dead(element, raw)
             continue
         link = Link(
-            target, _name(element), regions.of(element), tuple(attribute(element, "rel", 200).lower().split()), raw
+            target, _name(element), dom.regions.of(element), tuple(attribute(element, "rel", 200).lower().split()), raw
         )
         found.setdefault((link.url, link.text, link.region), link)
         if len(found) >= MAX_LINKS:
@@ -122,14 +121,6 @@ def _name(element: Element) -> str:
             return attribute(element, name, MAX_TEXT)
     pictures = (attribute(picture, "alt", MAX_TEXT) for picture in element.iter("img"))
     return next((alt for alt in pictures if alt), "")
-
-
-def _title(root: Element) -> str:
-    for element in root.iter("title"):
-        parent = element.getparent()
-        if parent is not None and tag_of(parent) != "svg":
-            return " ".join((element.text or "").split())[:500]
-    return ""
 
 
 def _link_elements(root: Element, base: str) -> dict[str, list[tuple[str, str]]]:

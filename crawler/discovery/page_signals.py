@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from crawler.discovery.html import Element, Regions, attribute, parse, tag_of, text_of
+from crawler.discovery.html import Dom, Element, attribute, parse, tag_of, text_of
 from crawler.discovery.structured_data import StructuredData, read_structured_data
 from crawler.discovery.terms import is_button
 
@@ -76,20 +76,20 @@ class PageSignals:
     words: int = 0
 
 
-def read_signals(html: str | Element, url: str, link_texts: Iterable[str] = ()) -> PageSignals:
+def read_signals(html: str | Dom, url: str, link_texts: Iterable[str] = ()) -> PageSignals:
     """Signals of the page at `url`, from served or rendered HTML."""
-    root = parse(html)
-    controls = _Controls(root)
-    text = text_of(root, 400_000)
-    details, lists = _named(root)
-    h1 = _first_h1(root)
+    dom = parse(html)
+    root = dom.root
+    controls = _Controls(dom)
+    text = dom.text[:400_000]
+    details, lists = _named(dom)
     return PageSignals(
         url=url,
-        title=_title(root),
-        h1=h1,
+        title=dom.title[:300],
+        h1=dom.h1,
         lang=attribute(root, "lang", 35),
         link_texts=tuple(dict.fromkeys(link_texts))[:MAX_LINK_TEXTS],
-        data=read_structured_data(root),
+        data=read_structured_data(dom),
         og_type=_og_type(root),
         marks=_marks(root),
         add_to_cart=controls.add_to_cart,
@@ -98,9 +98,9 @@ def read_signals(html: str | Element, url: str, link_texts: Iterable[str] = ()) 
         address_fields=controls.address_fields,
         text_areas=controls.text_areas,
         email_fields=controls.email_fields,
-        cards=_cards(root),
+        cards=_cards(dom),
         prices=len(_PRICE.findall(text)),
-        facets=_facets(root),
+        facets=_facets(dom),
         detail_names=details,
         list_names=lists,
         price_meta=_has_price_meta(root),
@@ -115,13 +115,12 @@ def read_signals(html: str | Element, url: str, link_texts: Iterable[str] = ()) 
 class _Controls:
     """Counts of the form controls that matter, outside header, navigation and dialogs."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, dom: Dom) -> None:
         self.add_to_cart = self.quantities = self.passwords = 0
         self.address_fields = self.text_areas = self.email_fields = 0
-        regions = Regions()
         forms: set[Element] = set()
-        for element in root.iter("input", "textarea", "button", "a", "form", "select"):
-            if regions.of(element) in ("header", "nav", "footer", "dialog") or _is_hidden(element):
+        for element in dom.root.iter("input", "textarea", "button", "a", "form", "select"):
+            if dom.regions.of(element) in ("header", "nav", "footer", "dialog") or _is_hidden(element):
                 continue
             if tag_of(element) == "form" and _is_cart_form(element):
                 forms.add(element)
@@ -167,19 +166,6 @@ def _is_hidden(element: Element) -> bool:
     return any(up.get("hidden") is not None or _HIDDEN.search(attribute(up, "style", 300)) for up, _ in ups)
 
 
-def _first_h1(root: Element) -> str:
-    texts = (text_of(element, 300) for element, _ in zip(root.iter("h1"), range(5), strict=False))
-    return next((text for text in texts if text), "")
-
-
-def _title(root: Element) -> str:
-    for element in root.iter("title"):
-        parent = element.getparent()
-        if parent is None or tag_of(parent) != "svg":
-            return " ".join((element.text or "").split())[:300]
-    return ""
-
-
 def _og_type(root: Element) -> str:
     for element in root.iter("meta"):
         if attribute(element, "property", 30).lower() == "og:type":
@@ -211,26 +197,24 @@ def _marks(root: Element) -> dict[str, int]:
     return dict(found)
 
 
-def _facets(root: Element) -> int:
-    regions = Regions()
+def _facets(dom: Dom) -> int:
     found = 0
-    for element in root.iter("div", "aside", "form", "select", "ul", "section", "button", "main"):
+    for element in dom.root.iter("div", "aside", "form", "select", "ul", "section", "button", "main"):
         if _FACET.search(attribute(element, "class", 300) + " " + attribute(element, "id", 100)):
-            found += regions.of(element) not in ("header", "nav", "footer", "dialog")
+            found += dom.regions.of(element) not in ("header", "nav", "footer", "dialog")
             if found >= 50:
                 break
     return found
 
 
-def _named(root: Element) -> tuple[int, int]:
-    regions = Regions()
+def _named(dom: Dom) -> tuple[int, int]:
     details = lists = 0
-    for element in root.iter(
+    for element in dom.root.iter(
         "div", "section", "form", "h1", "ul", "li", "article", "main", "span", "body", "p", "button"
     ):
         name = attribute(element, "class", 300) + " " + attribute(element, "id", 80)
         detail, listed = _DETAIL.search(name), _LIST.search(name)
-        if (detail or listed) and regions.of(element) not in ("header", "nav", "footer", "dialog"):
+        if (detail or listed) and dom.regions.of(element) not in ("header", "nav", "footer", "dialog"):
             details += bool(detail and not listed)
             lists += bool(listed)
     return details, lists
@@ -249,18 +233,17 @@ def _has_pagination(root: Element) -> bool:
     )
 
 
-def _cards(root: Element) -> int:
+def _cards(dom: Dom) -> int:
     """The largest group of siblings with the same tag and class that each hold a link and a price."""
     priced: Counter[Element] = Counter()
     groups: Counter[tuple[Element, str, str]] = Counter()
-    regions = Regions()
-    for element in root.iter():
+    for element in dom.root.iter():
         text = (
             (element.text or "") + " " + (element.tail or "" if tag_of(element) in ("span", "sup", "b", "br") else "")
         )
         if len(text) > 400 or tag_of(element) in ("script", "style", "option", "template") or not _PRICE.search(text):
             continue
-        if regions.of(element) in ("header", "nav", "footer", "dialog"):
+        if dom.regions.of(element) in ("header", "nav", "footer", "dialog"):
             continue
         card = _card_of(element)
         if card is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.discovery.html import Element, attribute, parse
+from crawler.discovery.html import Dom, Element, attribute, parse
 
 MAX_SCRIPTS = 50
 MAX_SCRIPT = 2_000_000
@@ -56,9 +56,9 @@ class StructuredData:
         return self.main.get(name, 0) + self.nested.get(name, 0)
 
 
-def read_structured_data(html: str | Element) -> StructuredData:
+def read_structured_data(html: str | Dom) -> StructuredData:
     """JSON-LD and microdata of a page."""
-    root = parse(html)
+    root = parse(html).root
     main: Counter[str] = Counter()
     nested: Counter[str] = Counter()
     offers = 0

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from lxml import etree
 
-from crawler.discovery.html import Element, attribute, parse, tag_of
+from crawler.discovery.html import Dom, Element, attribute, parse, tag_of
 
 STATE_VERSION = 1
 MAX_ELEMENTS = 20_000
@@ -95,29 +95,26 @@ _UTILITY = re.compile(
 _PRIME = (1 << 61) - 1
 
 
-def skeleton(html: str | Element) -> Skeleton:
+def skeleton(html: str | Dom) -> Skeleton:
     """Shingles of tag, role and structural class; the same whatever the texts and however many cards a list has."""
-    body = parse(html).find("body")
+    body = parse(html).root.find("body")
     if body is None:
         return frozenset()
     found: set[int] = set()
     stack: list[str] = []
-    skipped: Element | None = None
-    for done, (event, element) in enumerate(etree.iterwalk(body, events=("start", "end"))):
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for done, (event, element) in enumerate(walk):
         if done > 2 * MAX_ELEMENTS:
             break
         tag = tag_of(element)
-        if event == "start":
-            if skipped is None and tag in _SKIPPED:
-                skipped = element
-            if skipped is None and tag in _STRUCTURAL:
-                stack.append(_label(element, tag))
-                if tag not in _LEAVES or stack[-1] != tag:
-                    found.add(_hash(">".join(stack[-PATH_LENGTH:])))
-        elif skipped is element:
-            skipped = None
-        elif skipped is None and tag in _STRUCTURAL and stack:
+        if tag in _STRUCTURAL and event == "end" and stack:
             stack.pop()
+        elif tag in _STRUCTURAL and event == "start":
+            stack.append(_label(element, tag))
+            if tag not in _LEAVES or stack[-1] != tag:
+                found.add(_hash(">".join(stack[-PATH_LENGTH:])))
+        elif tag in _SKIPPED and event == "start":
+            walk.skip_subtree()
     return frozenset(found)
 
 
