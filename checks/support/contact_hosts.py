@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from checks.support.vendors import messaging_vendors, social_vendors
@@ -37,8 +38,10 @@ def is_contact_href(href: str) -> bool:
         host = (urlsplit(lowered).hostname or "").removeprefix("www.")
     except ValueError:
         return False
-    return any(host == each or host.endswith("." + each) for each in _hosts())
+    return any(host == each or host.endswith("." + each) for each in contact_hosts())
 
 
-def _hosts() -> frozenset[str]:
+@cache
+def contact_hosts() -> frozenset[str]:
+    """Hosts of messaging services and social networks."""
     return frozenset(host for vendor in (*messaging_vendors(), *social_vendors()) for host in vendor.hosts)
