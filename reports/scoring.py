@@ -46,20 +46,7 @@ DEFAULT = Weights()
 WAY_TO_BUY = ("home", "category", "search", "product", "cart", "checkout")
 WAY_TO_SUPPORT = ("contact", "help")
 NEUTRAL_STATUSES = frozenset(
-    {
-        "represented",
-        "duplicate",
-        "redirect",
-        "redirected",
-        "robots",
-        "robots-disallowed",
-        "out-of-scope",
-        "not-html",
-        "not-a-page",
-        "download",
-        "gone",
-        "not-chosen",
-    }
+    ("represented", "duplicate", "redirect", "off-scope-redirect", "not-html", "robots", "off-scope", "not-chosen", "gone")
 )
 """Pages with these statuses are not missing evidence: nothing there should have been tested."""
 
@@ -103,6 +90,8 @@ def page_coverage(pages: pd.DataFrame) -> float:
         return 0.0
     audited = pages["audited"].astype(bool)
     blocked = ~audited & ~pages["status"].isin(NEUTRAL_STATUSES)
+    if "http_status" in pages:  # a dead link leads to nothing that should have been tested
+        blocked &= ~pages["http_status"].isin((404, 410))
     known = set(pages.loc[pages["status"] == "represented", "template"]) - {""}
     unseen = known - set(pages.loc[audited, "template"])
     missing = int(blocked.sum()) + len(unseen)
