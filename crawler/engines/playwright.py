@@ -158,7 +158,7 @@ class PlaywrightEngine:
             user, password = options.credentials
             wanted["http_credentials"] = {"username": user, "password": password}
         context = await browser.new_context(**wanted)
-        await context.add_init_script(_script("page_world").replace("KEY", self._key, 1))
+        await context.add_init_script(_script("page_world").replace("'KEY'", repr(self._key)))
         return context
 
     async def _agent(self, browser: Browser, wanted: str) -> str:

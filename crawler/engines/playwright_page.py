@@ -218,6 +218,7 @@ class PlaywrightPage:
         try:
             await self._bounded(goto, limit + _HEADROOM, "opening the page", raw=True)
         except PageTimeout:
+            self._raise_if_lost()
             raise NavigationFailed(f"{url}: the HTML was not complete after {limit:g} s") from None
         except Error as error:
             if "interrupted by another navigation" not in error.message:
@@ -289,7 +290,7 @@ class PlaywrightPage:
         answer = await self._send("Runtime.evaluate", wanted, limit)
         if "exceptionDetails" in answer:
             raise EngineError(f"page code failed: {_exception(answer['exceptionDetails'])}")
-        return json.loads(answer["result"].get("value") or "null")
+        return _decoded(answer["result"].get("value"))
 
     async def _send(self, method: str, wanted: dict[str, Any], limit: float) -> dict[str, Any]:
         try:
@@ -347,7 +348,7 @@ class PlaywrightPage:
             return await self._run(self._expression(function, argument), context, limit)
         expression = self._expression(function, argument, page_world=True)
         text = await self._bounded(frame.evaluate(expression), limit, "reading a frame")
-        return json.loads(text or "null")
+        return _decoded(text)
 
     async def _owner_selector(self, frame_id: str, limit: float) -> str:
         owner = await self._send("DOM.getFrameOwner", {"frameId": frame_id}, limit)
@@ -455,6 +456,13 @@ _OWNER_SELECTOR = """
   const same = [...this.parentNode.children].filter((each) => each.localName === tag);
   return all.length === 1 ? tag : `${this.parentNode.localName || ''} > ${tag}:nth-of-type(${same.indexOf(this) + 1})`;
 """
+
+
+def _decoded(text: Any) -> Any:
+    try:
+        return json.loads(text or "null")
+    except (TypeError, ValueError):
+        raise EngineError("the page garbled the answer to what was read from it") from None
 
 
 def _choice[A](flag: bool | None, on: A, off: A) -> A | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import subprocess
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
 
-from crawler.engines.base import Engine, PageOptions
+from crawler.engines.base import PageOptions
 from crawler.engines.playwright import PlaywrightEngine
 from tests.crawler.engines.site import HazardServer
 

@@ -29,35 +29,57 @@ PAGES: dict[str, str] = {
     "/next": page("<h1>Next</h1>", "Next"),
     "/store": page(STORE, "storing"),
     "/spin-at-load": page("<h1>Spin</h1><script>while (true) {}</script>"),
-    "/spin-later": page("<h1>Spin</h1><script>addEventListener('load', () => setTimeout(() => { while (true) {} }, 0))</script>"),
+    "/spin-later": page(
+        "<h1>Spin</h1><script>addEventListener('load', () => setTimeout(() => { while (true) {} }, 0))</script>"
+    ),
     "/alerts-at-load": page("<h1>Alerts</h1><script>for (;;) alert(1)</script>"),
-    "/alerts-later": page("<h1>Alerts</h1><script>addEventListener('load', () => setTimeout(() => { for (;;) alert(1) }, 0))</script>"),
-    "/three-alerts": page("<h1>Alerts</h1><script>alert(1); const ok = confirm('sure?'); document.title = `confirm ${ok}`</script>"),
+    "/alerts-later": page(
+        "<h1>Alerts</h1><script>addEventListener('load', () => setTimeout(() => { for (;;) alert(1) }, 0))</script>"
+    ),
+    "/three-alerts": page(
+        "<h1>Alerts</h1><script>alert(1); const ok = confirm('sure?'); document.title = `confirm ${ok}`</script>"
+    ),
     "/js-redirect": page("<script>location.href = '/js-redirect-2?' + Math.random()</script>"),
     "/js-redirect-2": page("<script>location.href = '/js-redirect?' + Math.random()</script>"),
     "/js-moved": page("<script>location.replace('/next')</script>"),
     "/late-moved": page("<h1>Wait</h1><script>setTimeout(() => location.replace('/next'), 100)</script>"),
-    "/stay": page("<h1>Stay</h1><script>addEventListener('beforeunload', (e) => { e.preventDefault(); e.returnValue = 'x' })</script>"),
+    "/stay": page(
+        "<h1>Stay</h1><script>addEventListener('beforeunload', (e) => { e.preventDefault(); e.returnValue = 'x' })</script>"
+    ),
     "/popups": page("<h1>Popups</h1><script>for (let i = 0; i < 50; i += 1) window.open('/next?' + i)</script>"),
     "/print": page("<h1>Print</h1><script>print(); document.title = 'printed'</script>"),
-    "/many-nodes": page("<h1>Many</h1><script>for (let i = 0; i < 61000; i += 1) document.body.append(document.createElement('i'))</script>"),
+    "/many-nodes": page(
+        "<h1>Many</h1><script>for (let i = 0; i < 61000; i += 1) document.body.append(document.createElement('i'))</script>"
+    ),
     "/tampered": page(
         "<h1>Tampered</h1><img src=/dot.gif><script>"
         "Array.prototype.toJSON = function () { return 'gone' }; Object.prototype.toJSON = function () { return 'gone' };"
         "JSON.stringify = () => 'no'; JSON.parse = () => 'no'; window.Promise = function () { throw 1 };"
         "document.querySelectorAll = () => []; Array.from = () => []; Map.prototype.get = () => 0;</script>"
     ),
-    "/own-axe": page("<h1>Axe</h1><img src=/dot.gif><script>window.axe = { version: 'theirs', run: () => 'theirs' }</script>"),
-    "/ticker": page("<h1>Ticker</h1><p id=t></p><script>setInterval(() => { t.textContent = Date.now() }, 30)</script>"),
-    "/restless": page("<h1>Restless</h1><script>setInterval(() => document.body.append(document.createElement('p')), 30)</script>"),
-    "/slow-data": page("<h1>Data</h1><p id=t>loading</p><script>fetch('/delayed').then((r) => r.text()).then((x) => { t.textContent = x })</script>"),
+    "/own-axe": page(
+        "<h1>Axe</h1><img src=/dot.gif><script>window.axe = { version: 'theirs', run: () => 'theirs' }</script>"
+    ),
+    "/ticker": page(
+        "<h1>Ticker</h1><p id=t></p><script>setInterval(() => { t.textContent = Date.now() }, 30)</script>"
+    ),
+    "/restless": page(
+        "<h1>Restless</h1><script>setInterval(() => document.body.append(document.createElement('p')), 30)</script>"
+    ),
+    "/slow-data": page(
+        "<h1>Data</h1><p id=t>loading</p><script>fetch('/delayed').then((r) => r.text()).then((x) => { t.textContent = x })</script>"
+    ),
     "/writes": page(
         "<h1>Writes</h1><form method=post action=/order><button id=b>Order</button></form><script>"
         "window.order = () => fetch('/order', { method: 'POST', body: 'x' }).then(() => 'sent', () => 'refused')</script>"
     ),
-    "/keys": page("<h1>Keys</h1><a href=/next>One</a><input id=i><button onclick=\"document.title = 'clicked'\">Go</button>"),
+    "/keys": page(
+        "<h1>Keys</h1><a href=/next>One</a><input id=i><button onclick=\"document.title = 'clicked'\">Go</button>"
+    ),
     "/empty": "",
-    "/worker": page("<h1>Worker</h1><script>navigator.serviceWorker.register('/sw.js').then(() => 0, () => 0)</script>"),
+    "/worker": page(
+        "<h1>Worker</h1><script>navigator.serviceWorker.register('/sw.js').then(() => 0, () => 0)</script>"
+    ),
     "/frames": page(
         "<h1>Frames</h1><iframe title=same src=/inner></iframe><iframe title=other src='{other}/inner'></iframe>"
         "<iframe title=boxed sandbox srcdoc='<p>boxed</p>'></iframe>"
@@ -82,7 +104,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         text = PAGES.get(path)
         status = 200 if text is not None else 404
-        self.answer(status, (text if text is not None else page("not found")).replace("{other}", self.server.other).encode())
+        self.answer(
+            status, (text if text is not None else page("not found")).replace("{other}", self.server.other).encode()
+        )
 
     def do_POST(self) -> None:
         self.server.seen.append(("POST", self.path, dict(self.headers)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import pytest
+from playwright.async_api import Error
 
 from crawler.engines.base import (
     BrowserPage,
@@ -150,7 +153,8 @@ def test_a_killed_browser_is_started_again(run: Run, site: HazardServer) -> None
         async def kill(page: BrowserPage) -> object:
             assert engine._browser is not None
             session = await engine._browser.new_browser_cdp_session()
-            await session.send("Browser.crash")
+            with suppress(Error):
+                await session.send("Browser.crash")
             return await page.evaluate("() => 1")
 
         try:
@@ -159,15 +163,10 @@ def test_a_killed_browser_is_started_again(run: Run, site: HazardServer) -> None
                 await _works(engine, site),
                 engine.launches,
             )
-        except Exception as error:
-            raise AssertionError(f"the engine let {error!r} through") from error
         finally:
             await engine.close()
 
-    async def tolerant() -> tuple[object, str, int]:
-        return await scene()
-
-    error, title, launches = run(tolerant())
+    error, title, launches = run(scene())
     assert isinstance(error, PageCrashed)
     assert title == "Home"
     assert launches == 2
@@ -212,9 +211,7 @@ def test_popups_are_recorded_closed_and_capped(
     assert pages == 2
 
 
-def test_print_and_beforeunload_stop_nothing(
-    run: Run, playwright_engine: PlaywrightEngine, site: HazardServer
-) -> None:
+def test_print_and_beforeunload_stop_nothing(run: Run, playwright_engine: PlaywrightEngine, site: HazardServer) -> None:
     async def scene() -> tuple[str, str]:
         async with playwright_engine.page() as page:
             await page.goto(site.url + "/print")
@@ -228,8 +225,6 @@ def test_print_and_beforeunload_stop_nothing(
 
 
 def test_no_tab_is_lost_when_the_work_is_cancelled(run: Run, site: HazardServer) -> None:
-    import asyncio
-
     async def scene() -> list[str]:
         engine = PlaywrightEngine(tabs=1)
 

@@ -79,7 +79,9 @@ def test_service_workers_are_not_installed(run: Run, playwright_engine: Playwrig
     assert run(scene()) == 0
 
 
-def test_the_renderer_stays_warm_between_pages(run: Run, playwright_engine: PlaywrightEngine, site: HazardServer) -> None:
+def test_the_renderer_stays_warm_between_pages(
+    run: Run, playwright_engine: PlaywrightEngine, site: HazardServer
+) -> None:
     """A second tab in the same slot reuses the renderer process: axe stays compiled."""
 
     async def renderers() -> set[int]:
