@@ -34,13 +34,19 @@ def validated(checks: Iterable[Check], references: frozenset[str]) -> dict[str, 
             raise CatalogError(f"check {check.id!r} is listed twice; ids are unique")
         for name in check.requires:
             if name not in ARTIFACTS:
-                raise CatalogError(f"check {check.id!r} requires unknown artifact {name!r}{_did_you_mean(name, ARTIFACTS)}")
+                raise CatalogError(
+                    f"check {check.id!r} requires unknown artifact {name!r}{_did_you_mean(name, ARTIFACTS)}"
+                )
         for reference in check.standards:
             if reference not in references:
                 hint = _did_you_mean(reference, references)
-                raise CatalogError(f"check {check.id!r} cites unknown clause {reference!r}{hint}; see checks/standards/")
+                raise CatalogError(
+                    f"check {check.id!r} cites unknown clause {reference!r}{hint}; see checks/standards/"
+                )
         if not (check.title and check.failure_title and check.help.why and check.help.fix):
-            raise CatalogError(f"check {check.id!r} lacks a title, failure title, why or fix: its reader needs all four")
+            raise CatalogError(
+                f"check {check.id!r} lacks a title, failure title, why or fix: its reader needs all four"
+            )
         _file_is_named_after(check)
         found[check.id] = check
     return found

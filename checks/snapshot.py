@@ -277,8 +277,7 @@ class PageSnapshot:
         """The artifact of type `kind`, or `NotGathered` with the reason."""
         for name, each in ARTIFACTS.items():
             if each is kind:
-                value = self.artifacts.get(name, NotGathered(f"no {name} in this snapshot"))
-                return value  # type: ignore[no-any-return]
+                return self.artifacts.get(name, NotGathered(f"no {name} in this snapshot"))  # type: ignore[no-any-return]
         raise MissingArtifact(f"{kind.__name__} is not a registered artifact; add it to checks.snapshot.ARTIFACTS")
 
 

@@ -60,14 +60,16 @@ def parse(
     operator = {key.removeprefix("operator_"): value for key, value in rest.items() if key.startswith("operator_")}
     unknown = sorted(key for key in rest if not key.startswith("operator_"))
     if unknown:
-        raise ArgumentError(f"unknown argument -a {unknown[0]}=…; see `scrapy crawl storefront` in the README for the list")
+        raise ArgumentError(
+            f"unknown argument -a {unknown[0]}=…; see `scrapy crawl storefront` in the README for the list"
+        )
     if url and urls:
         raise ArgumentError("give either -a url=… or -a urls=FILE, not both")
     start = _from_file(urls) if urls else _from_argument(url)
     return AuditArguments(
         start_urls=start,
         listed=bool(urls),
-        markets=_markets(market),
+        markets=parse_markets(market),
         sample=_sample(sample),
         max_pages=_count("max_pages", max_pages),
         probes=_switch("probes", probes),
@@ -85,7 +87,9 @@ def _from_argument(url: str | None) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(checked_url(part) for part in url.split(",") if part.strip()))
     hosts = {urlsplit(each).netloc for each in found}
     if len(hosts) > 1:
-        raise ArgumentError(f"one run audits one site, but -a url= names {len(hosts)} hosts; list them in sites.toml for `scrapy nightly`")
+        raise ArgumentError(
+            f"one run audits one site, but -a url= names {len(hosts)} hosts; list them in sites.toml for `scrapy nightly`"
+        )
     return found
 
 
@@ -94,7 +98,9 @@ def _from_file(path: str) -> tuple[str, ...]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ArgumentError(f"-a urls={path}: the file cannot be read ({type(error).__name__}); give a text file with one URL a line") from error
+        raise ArgumentError(
+            f"-a urls={path}: the file cannot be read ({type(error).__name__}); give a text file with one URL a line"
+        ) from error
     found = []
     for number, line in enumerate(lines, 1):
         text = line.strip()
@@ -130,7 +136,8 @@ def _looks_like_host(host: str) -> bool:
     return "." in host.strip(".") or host == "localhost" or ":" in host
 
 
-def _markets(text: str) -> tuple[str, ...]:
+def parse_markets(text: str) -> tuple[str, ...]:
+    """Market codes of a comma-separated list; raises `ArgumentError` on one that has no pack."""
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip())) or ("auto",)
     for each in wanted:
         if each != "auto" and each not in MARKETS:

@@ -18,8 +18,8 @@ from scrapy.settings import BaseSettings
 
 from checks.snapshot import Document, PageSnapshot
 from crawler.capture import CaptureSettings, capture
-from crawler.engines import create_engine
 from crawler.engines.base import Engine, PageOptions
+from crawler.engines.choose import create_engine
 from crawler.gatherers import page_gatherers, probe_gatherers
 from crawler.gatherers.base import Gatherer
 from crawler.job import CaptureJob, Purpose
@@ -76,7 +76,7 @@ class Browser:
             self._engine,
             url,
             gatherers=gatherers_for(job.purpose),
-            save_screenshot=lambda suffix, png: writer.add_screenshot(f"{stem}-{suffix}", png),
+            save_screenshot=lambda suffix, data: writer.add_screenshot(f"{stem}-{suffix}{_extension(data)}", data),
             page_type=job.page_type,
             template=job.template,
             settings=self._settings,
@@ -100,6 +100,10 @@ def browser_of(crawler: Crawler) -> Browser:
     if crawler not in _BROWSERS:
         _BROWSERS[crawler] = Browser(crawler)
     return _BROWSERS[crawler]
+
+
+def _extension(data: bytes) -> str:
+    return ".jpg" if data.startswith(b"\xff\xd8") else ".png"
 
 
 def gatherers_for(purpose: Purpose) -> tuple[Gatherer, ...]:

@@ -19,7 +19,17 @@ MAX_REFERRERS = 20
 MAX_KNOWN = 200_000
 """Pages remembered at most; a site that invents more than this is cut, and the run says so."""
 
-_RANK = {"home": 0, "contact": 1, "help": 1, "cart": 1, "checkout": 1, "account": 1, "login": 1, "search": 1, "store-locator": 1}
+_RANK = {
+    "home": 0,
+    "contact": 1,
+    "help": 1,
+    "cart": 1,
+    "checkout": 1,
+    "account": 1,
+    "login": 1,
+    "search": 1,
+    "store-locator": 1,
+}
 _RANK_POLICY = 1
 _RANK_LISTING = 2
 _RANK_OTHER = 3
@@ -103,25 +113,28 @@ class Frontier:
         try:
             normal = self._learner.normal_form(url) if source != "start" else canonical(url)
         except BadUrl:
-            return self._leave_out("not a valid URL")
+            self._leave_out("not a valid URL")
+            return None
         ruling = self._scope.rule(normal)
         if ruling.kind is Kind.DOCUMENT:
             self._remember_document(normal, depth, text, found_on)
             return None
         if not ruling.followed and source != "start":
-            return self._leave_out("outside the site" if ruling.kind is Kind.OUTSIDE else ruling.why)
+            self._leave_out("outside the site" if ruling.kind is Kind.OUTSIDE else ruling.why)
+            return None
         known = self._known.get(normal)
         if known is not None:
             _enrich(known, depth, text, found_on, lastmod, source, type_hint)
             return None
         if len(self._known) >= MAX_KNOWN:
-            return self._leave_out(f"more than {MAX_KNOWN} pages known")
+            self._leave_out(f"more than {MAX_KNOWN} pages known")
+            return None
         known = Known(normal, depth, source, type_hint, lastmod=lastmod, in_sitemap=source == "sitemap")
         _enrich(known, depth, text, found_on, lastmod, source, type_hint)
         self._known[normal] = known
         if not self._allowed(normal):
             known.state, known.reason = "left-out", "robots.txt disallows it"
-            self.left_out[known.reason] = self.left_out.get(known.reason, 0) + 1
+            self._leave_out(known.reason)
             return None
         self._push(known)
         return known
@@ -131,7 +144,9 @@ class Frontier:
 
     def _remember_document(self, url: str, depth: int, text: str, found_on: str) -> None:
         if len(self.documents) < 500:
-            known = self.documents.setdefault(url, Known(url, depth, "link", state="left-out", reason="a document, not a page"))
+            known = self.documents.setdefault(
+                url, Known(url, depth, "link", state="left-out", reason="a document, not a page")
+            )
             _enrich(known, depth, text, found_on, "", "link", "")
 
     def _push(self, known: Known) -> None:
@@ -147,7 +162,7 @@ class Frontier:
             admitted, why = self._admit(known.url, known.type_hint)
             if not admitted:
                 known.state, known.reason = "left-out", why
-                self.left_out[why] = self.left_out.get(why, 0) + 1
+                self._leave_out(why)
                 continue
             known.state = "taken"
             self._taken += 1
@@ -160,9 +175,7 @@ class Frontier:
         if normal == known.url:
             return False
         del self._known[known.url]
-        self.left_out["same page with a parameter that changes nothing"] = (
-            self.left_out.get("same page with a parameter that changes nothing", 0) + 1
-        )
+        self._leave_out("same page with a parameter that changes nothing")
         if normal not in self._known:
             self.offer(normal, depth=known.depth, source=known.source, type_hint=known.type_hint, lastmod=known.lastmod)
         return True

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from crawler.exit_status import ExitStatus
 from reports.model import CategoryScore, Score, Scorecard
 
 FIXES_SHOWN = 5
 
 
-def print_summary(stats: Mapping[str, Any], exit_status: int, console: Console | None = None) -> None:
-    """From the crawl's stats: `audit/scorecard` (the object), `audit/report` (path), or `audit/problem`."""
-    console = console or Console(highlight=False)
-    scorecard = stats.get("audit/scorecard")
-    if isinstance(scorecard, Scorecard):
+def print_summary(
+    scorecard: Scorecard | None, *, problem: str = "", below: Iterable[str] = (), report: str = ""
+) -> None:
+    """The scorecard, what is below a threshold, the report's path; a problem goes to stderr."""
+    console = Console(highlight=False)
+    if problem:
+        complaint = f"[bold red]Not audited:[/bold red] {escape(problem)}"
+        Console(stderr=True, highlight=False).print(complaint, soft_wrap=True)
+    if scorecard is not None:
         show(scorecard, console)
-    if stats.get("audit/problem"):
-        Console(stderr=True, highlight=False).print(f"[bold red]Not audited:[/bold red] {escape(str(stats['audit/problem']))}", soft_wrap=True)
-    for sentence in stats.get("audit/below_threshold", ()):
+    for sentence in below:
         console.print(f"[bold yellow]Below threshold:[/bold yellow] {escape(sentence)}", soft_wrap=True)
-    if stats.get("audit/report") and exit_status != ExitStatus.NOT_AUDITED:
-        console.print(f"Report: {escape(str(stats['audit/report']))}", soft_wrap=True)
+    if report:
+        console.print(f"Report: {escape(report)}", soft_wrap=True)
 
 
 def show(scorecard: Scorecard, console: Console) -> None:
     """Scores, then the fixes that matter most."""
     console.print(f"\n[bold]{escape(scorecard.run.site)}[/bold]  {escape(scorecard.headline.sentence)}", soft_wrap=True)
     table = Table(show_edge=False, pad_edge=False)
-    for column, justify in (("", "left"), ("score", "right"), ("range", "right"), ("grade", "left"), ("coverage", "right"), ("failed", "right"), ("review", "right")):
+    for column, justify in (
+        ("", "left"),
+        ("score", "right"),
+        ("range", "right"),
+        ("grade", "left"),
+        ("coverage", "right"),
+        ("failed", "right"),
+        ("review", "right"),
+    ):
         table.add_column(column, justify=justify)  # type: ignore[arg-type]
     for each in scorecard.categories:
         table.add_row(*_category(each))
@@ -42,7 +50,10 @@ def show(scorecard: Scorecard, console: Console) -> None:
     for blocker in scorecard.blockers[:3]:
         console.print(f"[bold red]Blocks[/bold red] {escape(blocker.step)}: {escape(blocker.sentence)}", soft_wrap=True)
     for fix in scorecard.failures[:FIXES_SHOWN]:
-        console.print(f"  {fix.severity:9} {escape(fix.title)} ({escape(fix.component)}): {fix.instances} on {fix.pages} pages", soft_wrap=True)
+        console.print(
+            f"  {fix.severity:9} {escape(fix.title)} ({escape(fix.component)}): {fix.instances} on {fix.pages} pages",
+            soft_wrap=True,
+        )
     rest = len(scorecard.failures) - FIXES_SHOWN
     if rest > 0:
         console.print(f"  … and {rest} more fixes in the report")

@@ -27,12 +27,17 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--format", choices=("table", "json"), default="table", help="how to print (default: table)")
+        parser.add_argument(
+            "--format", choices=("table", "json"), default="table", help="how to print (default: table)"
+        )
         parser.add_argument("--category", choices=[each.value for each in Category], help="only this category")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
-            raise UsageError(f"`scrapy checks` takes no argument, got {args[0]!r}; `scrapy explain {args[0]}` explains one", print_help=False)
+            raise UsageError(
+                f"`scrapy checks` takes no argument, got {args[0]!r}; `scrapy explain {args[0]}` explains one",
+                print_help=False,
+            )
         checks = [each for each in catalog().values() if opts.category in (None, each.category.value)]
         if opts.format == "json":
             print(json.dumps([as_row(each) for each in checks], indent=2, ensure_ascii=False))

@@ -43,7 +43,13 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         stats = crawler.stats.get_stats() if crawler.stats else {}
         self.exitcode = int(stats.get("audit/exit_status", ExitStatus.NOT_AUDITED))
-        print_summary(stats, self.exitcode)
+        site = getattr(crawler.spider, "site", None)
+        print_summary(
+            getattr(site, "scorecard", None),
+            problem=stats.get("audit/problem", ""),
+            below=getattr(site, "below_thresholds", ()),
+            report=stats.get("audit/report", ""),
+        )
 
 
 def _merged_urls(pairs: list[str]) -> list[str]:

@@ -1,0 +1,93 @@
+"""The end of a run: site checks, the report, the exit status. Nothing audited leaves nothing that looks like a result."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from typing import Any
+
+from scrapy.crawler import Crawler
+
+from checks.catalog import catalog
+from checks.runner import run_site
+from crawler import __version__
+from crawler.exit_status import ExitStatus
+from crawler.site import AUDITED, Site
+from reports.brand import load_brand
+from reports.build import build
+from reports.model import Scorecard
+from reports.store import Run
+
+logger = logging.getLogger(__name__)
+
+
+def finish(site: Site, crawler: Crawler) -> None:
+    """Called once, when the spider closes for whatever reason."""
+    stats = crawler.stats
+    assert stats is not None
+    site.ledger.close()
+    if stats.get_value("audit/problem"):
+        return
+    rows = site.final_rows()
+    site.writer.add_pages(rows)
+    audited = sum(row.audited for row in rows)
+    if not audited:
+        _nothing_audited(site, stats)
+        return
+    versions: dict[str, str] = {"tool": __version__, **(stats.get_value("audit/versions") or {})}
+    facts = site.summary_facts()
+    site.writer.update({"facts": facts, "versions": versions})
+    site_snapshot = Run(site.folder).site()
+    site.writer.add_results(site.arguments.site, run_site(site_snapshot, catalog().values()))
+    interrupted = stats.get_value("audit/interrupted")
+    finished = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    status = "interrupted" if interrupted else "finished"
+    counts = {"found": len(rows), "chosen": site.chosen_count, "audited": audited}
+    site.writer.close({"status": status, "finished": finished, "pages": counts})
+    scorecard = build(
+        site.folder,
+        markets=site.arguments.markets,
+        formats=tuple(site.settings.getlist("AUDIT_FORMATS")),
+        brand=load_brand(site.settings["AUDIT_BRAND"]),
+        language=site.settings["AUDIT_REPORT_LANGUAGE"],
+        operator=site.arguments.operator,
+    )
+    site.scorecard = scorecard
+    site.below_thresholds = below = below_thresholds(site, scorecard)
+    stats.set_value("audit/report", str(site.folder / "scorecard.html"))
+    stats.set_value("audit/exit_status", int(_exit_status(scorecard, below)))
+
+
+def _nothing_audited(site: Site, stats: Any) -> None:
+    """The record says what happened to each page; no scorecard is made of nothing."""
+    rows = [row for row in site.final_rows() if row.status not in (AUDITED, "")]
+    first = next((f"{row.url}: {row.reason or row.status}" for row in rows), "no page was reached")
+    site.writer.close({"status": "not-audited"})
+    stats.set_value("audit/problem", f"no page could be audited ({first})")
+    stats.set_value("audit/exit_status", int(ExitStatus.NOT_AUDITED))
+
+
+def below_thresholds(site: Site, scorecard: Scorecard) -> tuple[str, ...]:
+    """One sentence for each threshold of the user's that the result is below."""
+    found = []
+    wanted, score = site.arguments.fail_under, scorecard.overall
+    if wanted is not None and (score.value is None or score.value < wanted):
+        got = "no score (coverage too low)" if score.value is None else f"{score.value:.0f}"
+        found.append(f"the overall score is {got}, below the {wanted:g} asked for")
+    severities = ("critical", "serious", "moderate", "minor")
+    if site.arguments.fail_on in severities:
+        worst = severities[: severities.index(site.arguments.fail_on) + 1]
+        hit = [fix for fix in scorecard.failures if fix.severity in worst and fix.category != "best-practice"]
+        if hit:
+            found.append(f"{len(hit)} fixes are {site.arguments.fail_on} or worse, the first: {hit[0].title}")
+    if site.arguments.fail_on == "new":
+        new = [fix for fix in scorecard.failures if fix.state == "new"]
+        if new:
+            found.append(f"{len(new)} fixes are new since the last comparable run, the first: {new[0].title}")
+    return tuple(found)
+
+
+def _exit_status(scorecard: Scorecard, below: tuple[str, ...]) -> ExitStatus:
+    if scorecard.overall.value is None:
+        return ExitStatus.NOT_AUDITED
+    return ExitStatus.BELOW_THRESHOLD if below else ExitStatus.AUDITED

@@ -1,0 +1,505 @@
+"""What the audit knows of the site, and what it decides from it: pages, types, templates, sample, run folder.
+
+The spider asks it what to fetch next and tells it what came back; everything is noted in the ledger as it happens,
+so that an interrupted run is continued and not begun again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from checks.snapshot import Document, NotGathered, PageSnapshot
+from crawler.arguments import AuditArguments
+from crawler.discovery.budgets import Budget
+from crawler.discovery.javascript import gains_from_javascript
+from crawler.discovery.page_types import classify_link
+from crawler.discovery.parameters import ParameterLearner
+from crawler.discovery.robots import Robots
+from crawler.discovery.sampling import Candidate, Choice, Mode, choose
+from crawler.discovery.scope import Scope, Within
+from crawler.discovery.shapes import path_shape
+from crawler.discovery.sitemaps import Entry
+from crawler.discovery.status import NotFoundReference
+from crawler.discovery.templates import TemplateIndex
+from crawler.frontier import Frontier, Known
+from crawler.ledger import Ledger
+from crawler.reading import PageFacts, facts_of_document, facts_of_response
+from reports.files import write_json
+from reports.model import Scorecard
+from reports.rows import PageRow
+from reports.store import Run, RunWriter
+
+MAX_RENDERED = 200
+"""Pages rendered in the browser only to discover their links, per run."""
+AUDITED = "audited"
+
+
+class Site:
+    """One run of one site. `scope` and everything learnt live here; the spider only moves requests."""
+
+    def __init__(self, arguments: AuditArguments, settings: BaseSettings) -> None:
+        self.arguments = arguments
+        self.settings = settings
+        self.started = datetime.datetime.now(datetime.UTC)
+        self.robots_agent: str = settings["ROBOTSTXT_USER_AGENT"]
+        self.robots: dict[str, Robots] = {}
+        self.scope = Scope(arguments.site, Within(settings["AUDIT_SCOPE"]), _hosts(arguments))
+        self.learner = ParameterLearner()
+        self.budget = Budget()
+        self.templates = TemplateIndex()
+        self.sitemaps: list[str] = []
+        self.sitemaps_read = False
+        self.not_found: NotFoundReference | None = None
+        self.frontier = Frontier(
+            self.scope,
+            self.learner,
+            max_pages=self._max_pages(),
+            allowed=self.allowed,
+            admit=self._admit,
+        )
+        self.folder = self._folder()
+        self.writer = RunWriter(self.folder)
+        self.ledger = Ledger(self.folder / "journal" / "discovery.jsonl")
+        self.choice: Choice | None = None
+        self._render_queue: deque[str] = deque()
+        self._rendered: set[str] = set()
+        self._needs_javascript: dict[str, str] = {}
+        """Template ▸ why its pages are rendered for discovery."""
+        self._audit_queue: deque[str] = deque()
+        self._probe_queue: deque[str] = deque()
+        self._audited: dict[str, str] = {}
+        """URL ▸ status, of every page opened in the browser."""
+        self._probed: set[str] = set()
+        self._rows: dict[str, PageRow] = {}
+        self._new_after_audit = 0
+        self._searched = False
+        self.scorecard: Scorecard | None = None
+        """The result, once the run is finished."""
+        self.below_thresholds: tuple[str, ...] = ()
+
+    # --- Where the run lives ---------------------------------------------------------------------------------------
+
+    def _folder(self) -> Path:
+        """The folder of an interrupted run when JOBDIR names one, else a new one (made at the first write)."""
+        jobdir = self.settings.get("AUDIT_JOBDIR")
+        if jobdir:
+            note = Path(jobdir) / "storefront-audit.json"
+            if note.exists():
+                folder = Path(msgspec.json.decode(note.read_bytes())["run"])
+                if (folder / "run.json").exists() and Run(folder).header.get("status") != "finished":
+                    return folder
+        host = urlsplit(self.arguments.site).netloc.replace(":", "_")
+        run_id = f"{self.started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        folder = Path(self.settings["AUDIT_DIR"]).absolute() / host / run_id
+        if jobdir:
+            write_json(Path(jobdir) / "storefront-audit.json", {"run": str(folder)})
+        return folder
+
+    def begin(self) -> None:
+        """The first thing written: run.json with status `running`."""
+        arguments = {name: getattr(self.arguments, name) for name in AuditArguments.__dataclass_fields__}
+        self.writer.begin(
+            {
+                "run_id": self.folder.name,
+                "site": self.arguments.site,
+                "host": urlsplit(self.arguments.site).netloc,
+                "started": self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "arguments": arguments,
+                "markets": list(self.arguments.markets),
+                "operator": self.arguments.operator,
+                "settings": {k: self.settings[k] for k in sorted(self.settings) if k.startswith("AUDIT_")},
+            }
+        )
+
+    def resume(self) -> None:
+        """Replays the ledger of an interrupted run; a new run is begun here."""
+        self.begin()
+        for entry in self.ledger.replay():
+            self._replay(entry)
+        for row in Run(self.folder).pages():
+            self._rows[row.url] = row
+        for url in self.writer.done():
+            self._audited[url] = AUDITED
+        for url, row in self._rows.items():
+            if row.status and row.status != "represented":
+                self._audited.setdefault(url, row.status)
+
+    def _replay(self, entry: dict[str, Any]) -> None:
+        event = entry["event"]
+        if event == "found":
+            self.frontier.offer(**{k: v for k, v in entry.items() if k != "event"})
+        elif event == "read":
+            facts = msgspec.convert(entry["facts"], PageFacts)
+            self.frontier.restore(entry["url"], facts=facts)
+            self._admit(entry["url"], facts.page_type)
+            self._note(entry["url"], facts)
+        elif event == "sitemaps":
+            self.sitemaps, self.sitemaps_read = entry["urls"], True
+        elif event == "probed":
+            self._probed.add(entry["url"])
+
+    # --- Rules -----------------------------------------------------------------------------------------------------
+
+    def _max_pages(self) -> int:
+        if self.arguments.listed:
+            return len(self.arguments.start_urls)
+        return self.arguments.max_pages or int(self.settings["AUDIT_MAX_PAGES"])
+
+    @property
+    def fetches_twice(self) -> bool:
+        """False when every page is audited anyway: then it is opened once, in the browser, and its links come from there."""
+        return not self.arguments.listed and self.arguments.sample != "all"
+
+    def allowed(self, url: str) -> bool:
+        """By the robots.txt of its host; hosts not asked yet are left to Scrapy's own robots middleware."""
+        robots = self.robots.get(urlsplit(url).netloc)
+        return robots is None or robots.allowed(url)
+
+    def _admit(self, url: str, type_hint: str) -> tuple[bool, str]:
+        if self.arguments.listed:
+            return True, ""
+        known = self.frontier.get(url)
+        listed = known is not None and known.in_sitemap
+        admission = self.budget.admit(
+            url, page_type=type_hint or None, listed=listed, identity=self.learner.identity(url)
+        )
+        return admission.admitted, admission.why
+
+    # --- Discovery ---------------------------------------------------------------------------------------------------
+
+    def moved_to(self, url: str) -> None:
+        """The start page redirects within the site: that is where the shop is."""
+        self.arguments = replace(self.arguments, start_urls=(url, *self.arguments.start_urls[1:]))
+
+    def offer_start(self) -> None:
+        for url in self.arguments.start_urls:
+            self._offer(
+                url, depth=0, source="start", type_hint="" if self.arguments.listed else classify_link("", url) or ""
+            )
+
+    def offer_sitemap(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            hint = classify_link("", entry.url) or ""
+            self._offer(entry.url, depth=1, source="sitemap", lastmod=entry.lastmod, type_hint=hint)
+            for _, alternate in entry.alternates:
+                self._offer(alternate, depth=1, source="hreflang", type_hint=hint)
+
+    def note_sitemaps_read(self) -> None:
+        self.sitemaps_read = True
+        self.ledger.note("sitemaps", urls=self.sitemaps)
+
+    def _offer(self, url: str, **about: Any) -> Known | None:
+        known = self.frontier.offer(url, **about)
+        if known is not None:
+            self.ledger.note("found", url=known.url, **about)
+        return known
+
+    def read_response(self, url: str, response: Response) -> None:
+        """A page over plain HTTP."""
+        known = self.frontier.get(url)
+        facts = facts_of_response(url, response, self.scope, self.not_found, known.link_texts if known else ())
+        self._learn(url, facts)
+        if facts.status == "redirect" and facts.target:
+            self._offer(
+                facts.target,
+                depth=known.depth if known else 1,
+                source="link",
+                type_hint=known.type_hint if known else "",
+            )
+        if facts.needs_javascript and len(self._rendered) < MAX_RENDERED and url not in self._rendered:
+            self._rendered.add(url)
+            self._render_queue.append(url)
+
+    def read_rendered(self, url: str, snapshot: PageSnapshot) -> None:
+        """The same page out of the browser: what JavaScript adds to its links and its type."""
+        facts = facts_of_document(
+            url, snapshot, self.scope, self.not_found, self._link_texts(url), listed=self.arguments.listed
+        )
+        if facts is not None:
+            self._learn(url, facts)
+
+    def _learn(self, url: str, facts: PageFacts) -> None:
+        self.frontier.settle(url, facts=facts)
+        self.ledger.note("read", url=url, facts=facts)
+        self._note(url, facts)
+        known_before = len(self.frontier)
+        if facts.status == "ok" and not self.arguments.listed:
+            self._follow(url, facts)
+        new = len(self.frontier) - known_before
+        self.budget.record(url, page_type=facts.page_type, template=self.template(url), new_pages=new)
+
+    def _note(self, url: str, facts: PageFacts) -> None:
+        """What is learnt from a page read, now or in an earlier part of the run."""
+        self._assign(url, facts)
+        self.learner.observe_links(link.url for link in facts.links)
+        if facts.canonical:
+            self.learner.observe_canonical(url, facts.canonical)
+        if facts.fingerprint and facts.status == "ok":
+            self.learner.observe_content(url, facts.fingerprint)
+
+    def _follow(self, url: str, facts: PageFacts) -> None:
+        known = self.frontier.get(url)
+        depth = (known.depth if known else 0) + 1
+        for link in facts.links:
+            hint = classify_link(link.text, link.url) or ""
+            self._offer(link.url, depth=depth, source="link", text=link.text, found_on=url, type_hint=hint)
+        for extra in (facts.canonical, *facts.alternates):
+            if extra:
+                self._offer(extra, depth=depth, source="hreflang", found_on=url)
+        if facts.search_action and not self._searched:
+            self._searched = True
+            self._offer(facts.search_action, depth=depth, source="form", found_on=url, type_hint="search")
+
+    def _assign(self, url: str, facts: PageFacts) -> None:
+        """The page's template; different page types never share one."""
+        known = self.frontier.get(url)
+        if known is not None and facts.status == "ok" and facts.skeleton:
+            known.facts["template"] = self.templates.assign(url, frozenset(facts.skeleton), facts.page_type)
+
+    def next_to_render(self) -> str | None:
+        return self._render_queue.popleft() if self._render_queue else None
+
+    def _link_texts(self, url: str) -> tuple[str, ...]:
+        known = self.frontier.get(url)
+        return tuple(known.link_texts) if known else ()
+
+    def facts(self, url: str) -> PageFacts | None:
+        known = self.frontier.get(url)
+        return known.facts.get("facts") if known else None
+
+    def page_type(self, url: str) -> str:
+        """Known type, else what the links to it promise."""
+        known = self.frontier.get(url)
+        facts = self.facts(url)
+        return facts.page_type if facts else (known.type_hint if known else "") or "other"
+
+    def template(self, url: str) -> str:
+        known = self.frontier.get(url)
+        return str(known.facts.get("template", "")) if known else ""
+
+    # --- Choosing ----------------------------------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """The sample: which of the pages found are audited, and which stand for which."""
+        rows = [row for row in self.rows() if self.frontier_status(row.url) == "ok"]
+        per_template = int(self.settings["AUDIT_PAGES_PER_TEMPLATE"])
+        self.choice = choose(
+            [Candidate(row.url, row.page_type, row.template, row.depth) for row in rows],
+            mode=self._mode(),
+            seed=str(self.settings["AUDIT_SEED"]),
+            previous=tuple(url for url, status in self._audited.items() if status == AUDITED)
+            or self._previous_sample(),
+            max_pages=self.arguments.max_pages,
+            quota=lambda facts: min(per_template, facts.pages),
+        )
+        self.ledger.note("chosen", urls=list(self.choice.urls))
+        self._audit_queue = deque(url for url in self.choice.urls if url not in self._audited)
+
+    def _mode(self) -> Mode:
+        if self.arguments.listed or self.arguments.sample == "all":
+            return "all"
+        return "auto" if self.arguments.sample == "auto" else int(self.arguments.sample)
+
+    def _previous_sample(self) -> tuple[str, ...]:
+        """URLs audited by the last finished run of this site: the same pages every night."""
+        for folder in sorted(self.folder.parent.glob("*"), reverse=True):
+            if folder == self.folder or not (folder / "run.json").exists():
+                continue
+            run = Run(folder)
+            if run.header.get("status") == "finished" and run.header.get("site") == self.arguments.site:
+                return tuple(row.url for row in run.pages() if row.audited)
+        return ()
+
+    def next_to_audit(self) -> str | None:
+        return self._audit_queue.popleft() if self._audit_queue else None
+
+    @property
+    def chosen_count(self) -> int:
+        if not self.fetches_twice:
+            return len(self.frontier)
+        return len(self.choice.urls) if self.choice else 0
+
+    def found_more(self) -> bool:
+        """After auditing: did the browser show links that plain HTTP did not? Then discovery goes on, once more."""
+        more, self._new_after_audit = self._new_after_audit, 0
+        return self.fetches_twice and more > 0
+
+    def choose_probes(self) -> None:
+        """One audited page of every template, the first by URL, so that it is the same one every night."""
+        first: dict[str, str] = {}
+        for url in sorted(u for u, status in self._audited.items() if status == AUDITED):
+            first.setdefault(self.template(url) or url, url)
+        self._probe_queue = deque(url for url in first.values() if url not in self._probed)
+
+    def next_to_probe(self) -> str | None:
+        if not self._probe_queue:
+            return None
+        return self._probe_queue.popleft()
+
+    def note_probed(self, url: str) -> None:
+        self._probed.add(url)
+        self.ledger.note("probed", url=url)
+
+    # --- What the browser brought --------------------------------------------------------------------------------------
+
+    def judge(self, url: str, snapshot: PageSnapshot) -> PageSnapshot:
+        """The snapshot with its final type, template and status; what is not the page is stripped of its artifacts."""
+        if snapshot.status != AUDITED:
+            self._audited[url] = snapshot.status
+            return snapshot
+        facts = facts_of_document(
+            url, snapshot, self.scope, self.not_found, self._link_texts(url), listed=self.arguments.listed
+        )
+        if facts is None:
+            self._audited[url] = "error"
+            return replace(snapshot, status="error", reason="the rendered page could not be read")
+        before = self.facts(url)
+        if facts.status == "ok" and before is not None and before.status == "ok" and not self.arguments.listed:
+            gain = gains_from_javascript([link.url for link in before.links], [link.url for link in facts.links])
+            if gain.needed:
+                self._needs_javascript.setdefault(self.template(url), gain.why)
+        known_before = len(self.frontier)
+        if not self.fetches_twice or self.facts(url) is None or self._needs_javascript.get(self.template(url)):
+            self._learn(url, facts)
+        self._new_after_audit += len(self.frontier) - known_before if self.fetches_twice else 0
+        if facts.status != "ok":
+            status = facts.status if facts.status != "redirect" else "off-scope-redirect"
+            self._audited[url] = status
+            return replace(snapshot, status=status, reason=facts.reason, page_type=self.page_type(url), artifacts={})
+        self._audited[url] = AUDITED
+        page_type = facts.page_type if self.facts(url) is None or not self.fetches_twice else self.page_type(url)
+        return replace(snapshot, page_type=page_type, template=self.template(url), locale=facts.lang)
+
+    def record_failure(self, url: str, reason: str) -> None:
+        """No answer for `url`: listed with the reason."""
+        status = "robots-disallowed" if "robots.txt" in reason else "error"
+        self.frontier.settle(url, facts=PageFacts(status=status, reason=reason))
+        self._audited[url] = status
+        known = self.frontier.get(url)
+        self._rows[url] = PageRow(
+            url=url, status=status, reason=reason, page_type=(known.type_hint if known else "") or "other"
+        )
+        self.writer.add_page(self._rows[url])
+
+    def frontier_status(self, url: str) -> str:
+        facts = self.facts(url)
+        return facts.status if facts else ""
+
+    def stored(self, url: str) -> PageSnapshot | None:
+        return Run(self.folder).snapshot(url)
+
+    # --- Rows --------------------------------------------------------------------------------------------------------
+
+    def row(self, url: str, snapshot: PageSnapshot) -> PageRow:
+        """The page's row once it has been opened in the browser."""
+        row = self._row_of(url)
+        document = snapshot.artifacts.get("document", NotGathered("not audited"))
+        shots = snapshot.artifacts.get("screenshots")
+        row = replace(
+            row,
+            final_url=snapshot.final_url,
+            status=snapshot.status,
+            page_type=snapshot.page_type or row.page_type,
+            template=snapshot.template or row.template,
+            audited=snapshot.status == AUDITED,
+            reason=snapshot.reason,
+            fetched_at=snapshot.fetched_at,
+            screenshot=getattr(shots, "full_page", ""),
+            viewport_screenshot=getattr(shots, "viewport", ""),
+        )
+        if isinstance(document, Document):
+            row = replace(row, title=document.title, lang=document.lang, http_status=document.status)
+        self._rows[url] = row
+        return row
+
+    def rows(self) -> list[PageRow]:
+        """Every page known, those not opened listed with why or with what represents them."""
+        return [self._rows.get(known.url) or self._row_of(known.url) for known in self.frontier]
+
+    def _row_of(self, url: str) -> PageRow:
+        known = self.frontier.get(url)
+        if known is None:
+            return PageRow(url=url)
+        facts: PageFacts = known.facts.get("facts") or PageFacts()
+        return PageRow(
+            url=known.url,
+            status="" if facts.status in ("", "ok") else facts.status,
+            page_type=facts.page_type or known.type_hint or "other",
+            template=str(known.facts.get("template", "")),
+            reason=facts.reason or known.reason,
+            depth=known.depth,
+            title=facts.title,
+            lang=facts.lang,
+            lastmod=known.lastmod or facts.last_modified,
+            etag=facts.etag,
+            fingerprint=facts.fingerprint,
+            http_status=facts.http_status,
+            linked_from=tuple(known.linked_from),
+            in_sitemap=known.in_sitemap,
+        )
+
+    def final_rows(self) -> list[PageRow]:
+        """Rows of all pages at the end: `represented` where their template was audited, else why not."""
+        represented = self.choice.represented_by if self.choice else {}
+        rows = []
+        for row in self.rows():
+            if not row.audited and not row.status:
+                by = tuple(represented.get(row.url, ()))
+                if by:
+                    row = replace(row, status="represented", represented_by=by)
+                else:
+                    reason = (
+                        row.reason
+                        or "found, but not opened: the page budget was used up or nothing like it was audited"
+                    )
+                    row = replace(row, status="left-out" if row.reason else "not-opened", reason=reason)
+            rows.append(row)
+        return rows
+
+    def summary_facts(self) -> dict[str, Any]:
+        """Run-level facts for site checks and the record."""
+        hosts = Counter(urlsplit(known.url).netloc for known in self.frontier)
+        return {
+            "hosts": dict(sorted(hosts.items())),
+            "sitemaps": self.sitemaps,
+            "robots": {host: robots.why for host, robots in sorted(self.robots.items())},
+            "markets": list(self.arguments.markets),
+            "operator": self.arguments.operator,
+            "languages": sorted({row.lang for row in self._rows.values() if row.lang}),
+            "left_out": dict(sorted(self.frontier.left_out.items())),
+            "documents": [
+                {"url": d.url, "texts": d.link_texts, "linked_from": d.linked_from}
+                for d in self.frontier.documents.values()
+            ],
+            "needs_javascript": self._needs_javascript,
+            "budget_used_up": self.frontier.exhausted_budget,
+        }
+
+
+def _audited_by_shape(rows: Iterable[PageRow]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Path shape ▸ the template most of its fetched pages have, with that template's audited pages."""
+    templates: dict[str, Counter[str]] = {}
+    audited: dict[str, list[str]] = {}
+    for row in rows:
+        if row.template:
+            templates.setdefault(path_shape(row.url), Counter())[row.template] += 1
+            if row.audited:
+                audited.setdefault(row.template, []).append(row.url)
+    best = {shape: counts.most_common(1)[0][0] for shape, counts in templates.items()}
+    return {shape: (template, tuple(audited[template][:3])) for shape, template in best.items() if template in audited}
+
+
+def _hosts(arguments: AuditArguments) -> tuple[str, ...]:
+    """A list may reach over several hosts: each of them is in scope."""
+    return tuple(dict.fromkeys(urlsplit(url).netloc for url in arguments.start_urls))

@@ -1,0 +1,191 @@
+"""What to audit, and in which order: discover ▸ choose ▸ audit ▸ probe. No browser calls and no checks in here.
+
+Each phase feeds Scrapy a window of requests; when the last of them is answered, `spider_idle` moves to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Self
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from checks.snapshot import PageSnapshot
+from crawler.arguments import parse
+from crawler.exit_status import ExitStatus
+from crawler.failures import in_one_sentence
+from crawler.items import CapturedPage, ProbedPage
+from crawler.job import CaptureJob, Purpose
+from crawler.opening import CannotAudit, open_site
+from crawler.site import Site
+
+PHASES = ("opening the site", "finding pages", "auditing", "probing", "writing the report")
+
+
+class StorefrontSpider(scrapy.Spider):
+    """Audits one online shop. Arguments: see `crawler.arguments.AuditArguments`."""
+
+    name = "storefront"
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__()
+        self.arguments = parse(**arguments)
+        self.site: Site
+        self.problem = ""
+        """Why nothing could be audited; empty when all is well."""
+        self._outstanding = 0
+        self._window = 8
+        self._phase = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The run's own diary resumes an audit; Scrapy's disk queue would lose requests on a kill (docs/architecture.md)."""
+        super().update_settings(settings)
+        if settings.get("JOBDIR"):
+            settings.set("AUDIT_JOBDIR", settings["JOBDIR"], priority="cmdline")
+            settings.set("JOBDIR", None, priority="cmdline")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.site = Site(spider.arguments, crawler.settings)
+        spider._window = crawler.settings.getint("CONCURRENT_REQUESTS")
+        crawler.signals.connect(spider._advance, signal=signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        self._enter(0)
+        try:
+            await open_site(self.site, self.crawler)
+        except CannotAudit as error:
+            self._give_up(str(error))
+            return
+        self._enter(1)
+        for request in self._more():
+            yield request
+
+    def _give_up(self, problem: str) -> None:
+        self.problem = problem
+        self._phase = len(PHASES)
+        self.logger.error(problem)
+        self._stats("problem", problem)
+        self._stats("exit_status", int(ExitStatus.NOT_AUDITED))
+
+    # --- Requests ------------------------------------------------------------------------------------------------
+
+    def _more(self) -> Iterator[Request]:
+        """Requests of the present phase until the window is full."""
+        while self._outstanding < self._window:
+            request = self._next_request()
+            if request is None:
+                return
+            self._outstanding += 1
+            yield request
+
+    def _next_request(self) -> Request | None:
+        if self._phase == 1:
+            return self._next_discovery()
+        if self._phase == 2 and (url := self.site.next_to_audit()):
+            return self._capture(url, Purpose.AUDIT)
+        if self._phase == 3 and (url := self.site.next_to_probe()):
+            return self._capture(url, Purpose.PROBE)
+        return None
+
+    def _next_discovery(self) -> Request | None:
+        if self.site.fetches_twice and (url := self.site.next_to_render()):
+            return self._capture(url, Purpose.LINKS)
+        known = self.site.frontier.take()
+        if known is None:
+            return None
+        self._stats("found", len(self.site.frontier))
+        if not self.site.fetches_twice:
+            return self._capture(known.url, Purpose.AUDIT)
+        return Request(
+            known.url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            cb_kwargs={"url": known.url},
+            dont_filter=True,
+            meta={"dont_redirect": True},
+        )
+
+    def _capture(self, url: str, purpose: Purpose) -> Request:
+        job = CaptureJob(purpose, self.site.page_type(url), self.site.template(url))
+        return Request(
+            url,
+            callback=self.parse_capture,
+            errback=self.page_failed,
+            cb_kwargs={"url": url, "purpose": purpose},
+            dont_filter=True,
+            meta={"capture": job, "dont_redirect": True, "dont_retry": True},
+        )
+
+    # --- Answers -------------------------------------------------------------------------------------------------
+
+    def parse_page(self, response: Response, url: str) -> Iterator[Request]:
+        """A page over plain HTTP: what it is and where it leads."""
+        self._outstanding -= 1
+        self.site.read_response(url, response)
+        self._stats("found", len(self.site.frontier))
+        yield from self._more()
+
+    def parse_capture(self, response: Response, url: str, purpose: Purpose) -> Iterator[Any]:
+        """A page out of the browser."""
+        self._outstanding -= 1
+        snapshot: PageSnapshot = response.meta["snapshot"]
+        if purpose is Purpose.LINKS:
+            self.site.read_rendered(url, snapshot)
+        elif purpose is Purpose.PROBE:
+            yield ProbedPage(url, snapshot)
+        else:
+            judged = self.site.judge(url, snapshot)
+            yield CapturedPage(judged, self.site.row(url, judged))
+        self._stats("found", len(self.site.frontier))
+        yield from self._more()
+
+    def page_failed(self, failure: Failure) -> Iterator[Request]:
+        """No answer, or refused by robots.txt: recorded with its reason, never silently left out."""
+        self._outstanding -= 1
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.site.record_failure(request.cb_kwargs["url"], in_one_sentence(failure.value, request.url))
+        yield from self._more()
+
+    # --- Phases --------------------------------------------------------------------------------------------------
+
+    def _advance(self) -> None:
+        """Nothing is under way: fill up, or go on to the next phase; keeps the spider open while there is work."""
+        self._outstanding = 0
+        while self._phase < len(PHASES) - 1:
+            requests = list(self._more())
+            if requests:
+                for request in requests:
+                    assert self.crawler.engine
+                    self.crawler.engine.crawl(request)
+                raise DontCloseSpider
+            self._leave_phase()
+
+    def _leave_phase(self) -> None:
+        if self._phase == 1:
+            self.site.choose()
+            self._stats("chosen", self.site.chosen_count)
+        elif self._phase == 2 and self.site.found_more():
+            self._enter(1)
+            return
+        elif self._phase == 2 and self.arguments.probes:
+            self.site.choose_probes()
+        self._enter(self._phase + 1)
+
+    def _enter(self, phase: int) -> None:
+        self._phase = phase
+        if phase < len(PHASES):
+            self._stats("phase", PHASES[phase])
+
+    def _stats(self, name: str, value: Any) -> None:
+        assert self.crawler.stats
+        self.crawler.stats.set_value(f"audit/{name}", value)
