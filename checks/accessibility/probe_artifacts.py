@@ -1,0 +1,270 @@
+"""What the interactive probes saw: one frozen dataclass per artifact, facts only, no verdicts.
+
+A probe acts on a fresh load (keys, pointer, viewport) and writes down what happened. Boxes are CSS pixels of the full
+page at the width the probe used; shares are 0 to 1; times are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.snapshot import Box, register
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An element, well enough described to find it again."""
+
+    selector: str
+    role: str = ""
+    name: str = ""
+    snippet: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where one press of Tab put the focus."""
+
+    spot: Spot
+    tabindex: int = 0
+    dom_order: int = 0
+    """Position of the element in the document, for comparison with the order of the walk."""
+    seen: bool = True
+    """False: transparent, clipped away or parked off the page while it has the focus."""
+    text_field: bool = False
+    """Shows a text cursor, which is a focus indicator of its own."""
+    frame: bool = False
+    """An embedded document holds the focus; what happens inside was not followed."""
+    aria_hidden: bool = False
+    form: str = ""
+    """Selector of the form it belongs to."""
+    focus_pixels: int | None = None
+    """Pixels on the whole screen that differ between focused and unfocused; None: not measured."""
+    focus_contrast: float | None = None
+    """Contrast ratio (WCAG) between the changed pixels before and after, their 99th percentile."""
+    focus_ring: float | None = None
+    """Share of the changed pixels that lie outside the element's box: near 1 for an outline, 0 for a fill."""
+    default_outline: bool = False
+    """The browser's own `outline: auto` is drawn, which the author did not choose."""
+    covered: float = 0.0
+    """Share of the element's visible part that something else lies on (5 × 5 grid of hit tests)."""
+    visible_pixels: int | None = None
+    """Pixels that change when the element is made transparent; 0: nothing of it was to be seen. None: not measured."""
+    covered_by: str = ""
+    cover_position: str = ""
+    """CSS `position` of the covering layer."""
+    screenshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FocusChange:
+    """What the page did by itself when an element got the focus."""
+
+    spot: Spot
+    what: str
+    """`navigation`, `new-window`, `focus-moved`, `focus-removed`."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A place Tab does not lead out of."""
+
+    spots: tuple[Spot, ...]
+    """The elements the focus goes round in."""
+    tried: tuple[str, ...] = ()
+    """Keys tried to get out, in order."""
+    escaped_with: str = ""
+    """The key or control that led out; empty: nothing did."""
+    instructions: str = ""
+    """Text of the page that names a key, when there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipLink:
+    """A same-page link among the first stops, followed with Enter."""
+
+    spot: Spot
+    target: str
+    target_exists: bool
+    reached: bool
+    """The next Tab went to the target or behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyboardWalk:
+    """Tab from the top to the end, Shift+Tab back."""
+
+    stops: tuple[Stop, ...]
+    ended: str
+    """`left` the content, `trapped`, `cycle` (a dialog keeps the focus), or `limit`."""
+    expected: int = 0
+    """Elements that looked reachable when the walk began."""
+    back: int = 0
+    """How many stops Shift+Tab made on the way back."""
+    backward: tuple[Stop, ...] = ()
+    """Stops of the way back that something covers completely."""
+    back_trapped: Spot | None = None
+    trap: Trap | None = None
+    unreached: tuple[Spot, ...] = ()
+    changes: tuple[FocusChange, ...] = ()
+    skip_links: tuple[SkipLink, ...] = ()
+    headings: int = 0
+    mains: int = 0
+    viewport: tuple[int, int] = (1280, 800)
+    phone: tuple[Stop, ...] = ()
+    """The same walk at phone width: only stops that something covers or that were out of sight."""
+    phone_stops: int = 0
+
+
+register("keyboard_walk", KeyboardWalk)
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Something that sticks out of the viewport to the right."""
+
+    spot: Spot
+    kind: str
+    """`text` or `control`."""
+    right: float
+    exempt: str = ""
+    """Tag of the table, map, code … it is part of, which may need two dimensions."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clipped:
+    """Text cut off by a part of the page without a scroll bar; it was whole before."""
+
+    spot: Spot
+    how: str
+    """`sideways` or `below`."""
+    pixels: float
+    by: str
+    """Selector of the part that cuts."""
+    ellipsis: bool = False
+    """Cut on purpose: `text-overflow: ellipsis` or a line clamp."""
+    more: bool = False
+    """A control beside it may show the rest."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two texts painted on each other that were apart before."""
+
+    spot: Spot
+    other: Spot
+    share: float
+    """Of the smaller text line."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page at one width, height or spacing, compared with the normal one."""
+
+    name: str
+    """`base`, `zoom-200`, `zoom-400`, `spacing`, `phone`, `phone-spacing`, `vertical`."""
+    width: int
+    height: int
+    scroll_width: int
+    page_height: int
+    scrollable: bool
+    """The page really scrolls sideways."""
+    sticky: float = 0.0
+    """Share of the viewport's height that fixed and sticky opaque bars take."""
+    texts: int = 0
+    wide: tuple[Wide, ...] = ()
+    clipped: tuple[Clipped, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    lost: tuple[Spot, ...] = ()
+    """Controls seen before and not now, with no other of that name."""
+    menu: bool = False
+    """A control appeared that was not there before (a menu button, for instance)."""
+    disclosures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Text that does not become larger with zoom."""
+
+    spot: Spot
+    largest: float
+    """Largest size on screen at any zoom up to 500 %, relative to the size at 100 %."""
+    sizes: tuple[float, ...]
+    """Computed px at 100, 150, 200, 300, 400 and 500 % (each is shown that much larger)."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    """What is to be read in portrait and in landscape on a phone."""
+
+    portrait_characters: int
+    landscape_characters: int
+    portrait_controls: int
+    landscape_controls: int
+    portrait_texts: tuple[str, ...] = ()
+    landscape_texts: tuple[str, ...] = ()
+    turned: Spot | None = None
+    """A large part that is turned by a quarter in one orientation only."""
+    turned_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reflow:
+    """The page resized, zoomed, spaced and turned."""
+
+    views: tuple[View, ...]
+    growth: tuple[Growth, ...] = ()
+    """Only texts that never reach 195 % of their size."""
+    measured: int = 0
+    """Texts whose growth was measured."""
+    orientation: Orientation | None = None
+
+    def view(self, name: str) -> View | None:
+        """The view called `name`, if it was taken."""
+        return next((each for each in self.views if each.name == name), None)
+
+
+register("reflow", Reflow)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTarget:
+    """A target under 24 × 24 CSS px with another one too near; inline and browser-drawn targets are left out."""
+
+    spot: Spot
+    width: float
+    height: float
+    neighbour: Spot
+    distance: float
+    """From its centre to the neighbour (its box, or 12 px round its centre when that is small too)."""
+    equivalent: str = ""
+    """Selector of a target of sufficient size that leads to the same place."""
+    map: bool = False
+    """Part of a map or drawing, where the position may be essential."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    width: int
+    total: int
+    """Targets seen."""
+    small: int
+    """Under 24 px in either direction, exceptions included."""
+    exempt: int
+    """In a line of text, or drawn by the browser."""
+    crowded: tuple[SmallTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Pointer targets at desktop and at phone width."""
+
+    views: tuple[TargetView, ...]
+
+
+register("targets", Targets)

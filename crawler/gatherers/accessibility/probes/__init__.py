@@ -1,0 +1,12 @@
+"""Interactive probes: each on a fresh load, once per template, bounded in time and steps, with writes blocked."""
+
+from __future__ import annotations
+
+from crawler.gatherers.accessibility.probes import keyboard_walk, reflow, targets
+from crawler.gatherers.base import Gatherer
+
+PROBES: tuple[Gatherer, ...] = (
+    keyboard_walk.GATHERER,
+    targets.GATHERER,
+    reflow.GATHERER,
+)
