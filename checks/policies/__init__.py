@@ -1,0 +1,3 @@
+from checks.model import Check
+
+CHECKS: tuple[Check, ...] = ()
