@@ -39,11 +39,11 @@ class Element:
     """Inherited `lang`."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     context: str = ""
-    """Links: text of the paragraph, list item or table cell (with its headers) around it (WCAG 2.4.4)."""
+    """Links and fields: text of the paragraph, list item or table cell (with its headers) around it (WCAG 2.4.4)."""
     block: str = ""
-    """Links: selector of that paragraph, list item or cell."""
+    """Links and fields: selector of that paragraph, list item or cell."""
     heading: str = ""
-    """Name of the nearest heading before it."""
+    """Name of the nearest visible heading before it."""
     region: str = ""
     """`header`, `nav`, `main`, `footer`, `aside`, `dialog`, `search`, `region` or `body`."""
     href: str = ""
@@ -54,8 +54,10 @@ class Element:
     """Fields: texts of the visible labels."""
     group: str = ""
     """Fields: names of the groups around, nearest first."""
+    form: str = ""
+    """Fields: selector of their form."""
     loaded: bool = True
-    """Images: the picture arrived."""
+    """Images: the picture arrived; canvases: something is drawn."""
     after: str = ""
     """Headings: `tag: text` of the content that follows."""
     frame_text: str = ""
@@ -110,6 +112,8 @@ class MediaItem:
     """Text around it, at most 1,000 characters."""
     hidden_from_readers: bool = False
     described_by: str = ""
+    src: str = ""
+    """The file chosen by the browser, media fragment (`#t=`) included."""
 
 
 @dataclass(frozen=True, slots=True)

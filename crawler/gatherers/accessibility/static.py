@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from crawler.engines.base import BrowserPage, EngineError, FrameResult
+from crawler.engines.base import BrowserPage, EngineError, FrameResult, World
 from crawler.gatherers.base import script
 
 
@@ -22,12 +22,12 @@ def with_kit(name: str) -> str:
 
 async def read_top[A](page: BrowserPage, name: str, kind: type[A], limits: dict[str, Any]) -> A:
     """What page code `name` finds in the top document, as the artifact `kind`."""
-    return typed(await page.evaluate(with_kit(name), limits), kind, name)
+    return typed(await page.evaluate(with_kit(name), limits, world=World.ISOLATED), kind, name)
 
 
 async def read_frames(page: BrowserPage, name: str, limits: dict[str, Any]) -> list[FrameResult]:
     """What page code `name` finds in every frame that can be entered, the top document first."""
-    frames = await page.evaluate_frames(with_kit(name), limits)
+    frames = await page.evaluate_frames(with_kit(name), limits, world=World.ISOLATED)
     if not frames or frames[0].error:
         raise EngineError(
             f"{name}: the page's code could not run: {frames[0].error if frames else 'no frame answered'}"

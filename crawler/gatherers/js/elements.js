@@ -7,6 +7,7 @@
     "aria-invalid aria-modal aria-level autocomplete autofocus contenteditable dir disabled for href hreflang id inputmode lang maxlength name onclick " +
     "pattern placeholder rel required role src data type tabindex target title value width height usemap").split(" ");
 
+  const SVG = "http://www.w3.org/2000/svg";
   const BLOCKS = "p,li,td,th,dd,dt,figcaption,[role=listitem],[role=cell],[role=gridcell]";
   const withImages = (el) => {
     let text = safe(() => el.innerText, "") || el.textContent || "";
@@ -103,7 +104,7 @@
   const { aria, text, dom } = axe.commons;
   const items = [];
   let heading = "", truncated = false;
-  const wanted = (el) => TAGS.has(el.localName) || el.hasAttribute("role") || el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby") ||
+  const wanted = (el) => TAGS.has(el.localName) && (el.namespaceURI !== SVG || /^(svg|a)$/.test(el.localName)) || el.hasAttribute("role") || el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby") ||
     el.hasAttribute("onclick") || el.hasAttribute("tabindex");
   const describe = (node) => {
     const el = node.actualNode, tag = el.localName;
@@ -114,23 +115,37 @@
     if (tag === "form" || tag === "label") { if (!visible) return null; }
     if (!exposed && !visible && kind !== "image" && kind !== "frame" && kind !== "media") return null;
     const name = safe(() => text.accessibleTextVirtual(node), "");
-    const [context, block] = kind === "link" ? contextOf(el) : ["", ""];
-    const shown = kind === "image" && tag !== "svg" ? "" : clip(safe(() => el.innerText, "") || (tag === "svg" ? el.textContent : ""), limits.text);
+    const [context, block] = kind === "link" || kind === "field" ? contextOf(el) : ["", ""];
+    const shown = kind === "image" && tag !== "svg" ? "" : clip(wordsOf(el, tag), limits.text);
     const item = {
       kind, tag, role, explicit_role: (el.getAttribute("role") || "").trim(), name: clip(name, limits.text), text: shown,
       selector: selectorOf(el), snippet: openingTag(el), box: boxOf(el), visible, exposed,
       tabbable: safe(() => dom.isInTabOrder(node), false), focusable: safe(() => dom.isFocusable(node), false),
       lang: languageOf(el), attributes: attributesOf(el), context, block, heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? String(el.href?.baseVal ?? el.href ?? el.src ?? "").slice(0, 500) : "",
       named_ancestor: kind === "image" ? namedAncestor(el) : false,
-      labels: kind === "field" ? labelsOf(el) : [], group: kind === "field" ? groupOf(el) : "",
-      loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : true,
+      labels: kind === "field" ? labelsOf(el) : [], group: kind === "field" ? groupOf(el) : "", form: kind === "field" && el.form ? selectorOf(el.form) : "",
+      loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : tag !== "canvas" || !isBlank(el),
       after: kind === "heading" && (visible || exposed) ? followingText(node) : "",
       frame_text: kind === "frame" ? clip(safe(() => el.contentDocument?.body?.innerText, ""), 1000) : "",
       frame_html: kind === "frame" ? safe(() => digest(el.contentDocument?.documentElement?.outerHTML || ""), "") : "",
     };
-    if (kind === "heading" && exposed && item.name) heading = item.name;
+    if (kind === "heading" && exposed && visible && item.name) heading = item.name;
     return item;
   };
+  const ICONS = /icon|awesome|glyph|symbol|material|dashicons|fontello/i;
+  const wordsOf = (el, tag) => {
+    if (tag === "svg") return el.textContent;
+    const text = safe(() => el.innerText, "") || (el.namespaceURI === SVG ? el.textContent : "");
+    if (!text || !(el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby"))) return text;
+    const icon = [el, ...el.querySelectorAll("*")].filter((each) => each.childElementCount === 0 && each.textContent.trim() && ICONS.test(getComputedStyle(each).fontFamily));
+    return icon.reduce((rest, each) => rest.replace(each.textContent.trim(), " "), text);
+  };
+  const isBlank = (canvas) => safe(() => {
+    const empty = document.createElement("canvas");
+    empty.width = canvas.width;
+    empty.height = canvas.height;
+    return canvas.width * canvas.height > 4000000 ? false : canvas.toDataURL() === empty.toDataURL();
+  }, false);
   const digest = (source) => {
     if (!source) return "";
     let hash = 5381;
@@ -155,7 +170,6 @@
       if (at.props.nodeType === 1) {
         if (items.length >= limits.items) { truncated = true; return; }
         if (wanted(at.actualNode)) { const item = describe(at); if (item) items.push(item); }
-        if (at.props.nodeName === "svg") continue;
       }
       for (let i = (at.children || []).length - 1; i >= 0; i--) stack.push(at.children[i]);
     }

@@ -38,7 +38,7 @@ async (limits, { clip, safe, selectorOf, boxOf, seen }) => {
     const length = Number.isNaN(el.duration) ? null : Number.isFinite(el.duration) ? el.duration : -1;
     items.push({
       tag: el.localName, selector: selectorOf(el), snippet: clip(el.cloneNode(false).outerHTML, 300), visible: seen(el) && (el.localName === "video" || el.controls),
-      controls: el.controls, autoplay: el.autoplay, muted: el.muted, loop: el.loop, paused: el.paused, duration: length, has_audio: hasAudio(el),
+      controls: el.controls, autoplay: el.autoplay, muted: el.muted, loop: el.loop, paused: el.paused, src: String(el.currentSrc || el.src || "").slice(0, 500), duration: length, has_audio: hasAudio(el),
       tracks: await readTracks(el), box: boxOf(el), near: nearText(el),
       hidden_from_readers: !!el.closest("[aria-hidden=true]"), described_by: clip(described, 1000),
     });

@@ -1,0 +1,115 @@
+"""2.5.3: controls whose accessible name does not contain the words people see on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.accessibility.artifacts import Element, Elements
+from checks.accessibility.instances import on
+from checks.accessibility.words import words
+from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
+from checks.snapshot import PageSnapshot
+
+ROLES = frozenset(
+    {
+        "button",
+        "link",
+        "menuitem",
+        "menuitemcheckbox",
+        "menuitemradio",
+        "option",
+        "radio",
+        "checkbox",
+        "switch",
+        "tab",
+        "treeitem",
+        "gridcell",
+    }
+)
+"""Widgets that take their name from content; others (fields) show their label elsewhere."""
+
+LONGEST = 8
+"""Words: longer contents (product cards made one link) are not a label somebody would speak."""
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+
+
+def judge(page: PageSnapshot) -> Verdict:
+    """Failed where the visible words are not contained, in order and whole, in a name set by aria-label(ledby)."""
+    widgets = [each for each in page.get(Elements).items if _applies(each)]
+    return judged(
+        _mismatches(widgets), applicable=bool(widgets), nothing="no control with visible text has another name set"
+    )
+
+
+def _applies(element: Element) -> bool:
+    renamed = element.attribute("aria-label").strip() or element.attribute("aria-labelledby").strip()
+    return (
+        bool(renamed) and element.role in ROLES and element.visible and element.exposed and bool(_spoken(element.text))
+    )
+
+
+def _mismatches(widgets: list[Element]) -> Iterator[Instance]:
+    for widget in widgets:
+        visible, name = _spoken(widget.text), _spoken(widget.name)
+        if not name or len(visible) > LONGEST or _contains(name, visible) or _same_letters(name, visible):
+            continue
+        message = f"Visible “{clip(widget.text, 50)}” is not part of the name “{clip(widget.name, 60)}”"
+        yield on(widget, message, visible=widget.text, name=widget.name)
+
+
+def _spoken(text: str) -> list[str]:
+    """Words somebody would say: no text in brackets, no symbols, no lone letters that stand for icons (×, >)."""
+    found = words(_BRACKETS.sub(" ", text))
+    return [] if found in (["x"], ["i"]) else found
+
+
+def _contains(name: list[str], visible: list[str]) -> bool:
+    size = len(visible)
+    return any(name[at : at + size] == visible for at in range(len(name) - size + 1))
+
+
+def _same_letters(name: list[str], visible: list[str]) -> bool:
+    """Only hyphens or spaces differ within words ("non-standard"); digits apart are other words to speech control."""
+    joined = "".join(visible)
+    return (
+        joined in "".join(name)
+        and not any(c.isdigit() for c in joined)
+        and name[0][0] == visible[0][0]
+        and len(name) >= len(visible)
+        and _covers(name, joined)
+    )
+
+
+def _covers(name: list[str], joined: str) -> bool:
+    """`joined` is made of whole words of `name`, not of a piece of one."""
+    for start in range(len(name)):
+        built = ""
+        for word in name[start:]:
+            built += word
+            if built == joined:
+                return True
+    return False
+
+
+CHECK = Check(
+    id="label-in-name",
+    title="Controls can be called by the words on them",
+    failure_title="Controls whose name differs from the words on them",
+    category=Category.ACCESSIBILITY,
+    severity=Severity.SERIOUS,
+    help=Help(
+        why="People who speak to their device say what they read: “click Buy now” does nothing when the name is “Purchase”.",
+        fix="Begin the name with the visible words, or remove aria-label and let the text be the name.",
+        bad='<button aria-label="Purchase">Buy now</button>',
+        good='<button aria-label="Buy now: brown boots">Buy now</button>',
+        blind_spots="Text in pictures; abbreviations and other spellings count as different words.",
+        url="https://www.w3.org/WAI/WCAG22/Understanding/label-in-name",
+    ),
+    requires=("elements",),
+    judge=judge,
+    standards=("wcag22:2.5.3",),
+    act=("2ee8b8",),
+)

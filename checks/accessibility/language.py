@@ -1,0 +1,71 @@
+"""Which language a text is in: lingua, asked only when the text is long enough to be told.
+
+lingua (Apache-2.0) in its low-accuracy mode keeps a few megabytes per language in memory and is deterministic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+CODES = ["ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "ms", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "vi", "zh"]
+"""ISO 639-1 codes of the languages told apart: Europe, and the large shop markets elsewhere."""
+
+CLOSE = (
+    frozenset({"nb", "nn", "no", "da"}),
+    frozenset({"hr", "sr", "bs", "sl"}),
+    frozenset({"id", "ms"}),
+    frozenset({"cs", "sk"}),
+    frozenset({"es", "ca", "gl", "pt"}),
+    frozenset({"fil", "tl"}),
+    frozenset({"zh", "yue", "cmn"}),
+    frozenset({"ru", "uk", "be", "bg"}),
+)
+"""Languages too close to call a page wrong for one instead of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    code: str
+    """ISO 639-1."""
+    confidence: float
+    """0 to 1."""
+    declared: float
+    """Confidence that it is the declared language."""
+
+
+def primary(tag: str) -> str:
+    """The language subtag: `de` of `de-AT`, lower case."""
+    return tag.strip().replace("_", "-").split("-")[0].lower()
+
+
+def known(code: str) -> bool:
+    """The declared language is one of those we can tell."""
+    return code in CODES or code in {"no", "bs", "gl", "tl", "fil", "cmn", "yue", "be"}
+
+
+def close(one: str, other: str) -> bool:
+    return one == other or any(one in group and other in group for group in CLOSE)
+
+
+def guess(text: str, declared: str) -> Guess | None:
+    """The most likely language of `text`; None for text without letters."""
+    values = _detector().compute_language_confidence_values(text)
+    if not values or not any(c.isalpha() for c in text):
+        return None
+    by_code = {value.language.iso_code_639_1.name.lower(): value.value for value in values}
+    best = values[0]
+    mine = max((score for code, score in by_code.items() if close(code, declared)), default=0.0)
+    return Guess(best.language.iso_code_639_1.name.lower(), best.value, mine)
+
+
+@cache
+def _detector() -> LanguageDetector:
+    from lingua import IsoCode639_1, LanguageDetectorBuilder
+
+    codes = [getattr(IsoCode639_1, code.upper()) for code in CODES]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()

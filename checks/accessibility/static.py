@@ -1,0 +1,63 @@
+"""The checks over static facts of one page, in the order of the catalogue."""
+
+from __future__ import annotations
+
+from checks.accessibility import (
+    ambiguous_frame_name,
+    ambiguous_link,
+    audio_without_transcript,
+    autoplaying_sound,
+    broken_text_track,
+    hidden_informative_image,
+    label_in_name,
+    missing_content_heading,
+    missing_content_landmark,
+    missing_skip_link,
+    motion_only_control,
+    orphaned_table_header,
+    prohibited_aria_name,
+    rotated_content,
+    sensory_instruction,
+    silent_video_without_alternative,
+    spaced_out_letters,
+    typed_list,
+    undescribed_video,
+    uninformative_image_name,
+    vague_heading,
+    vague_label,
+    vague_link_text,
+    vague_title,
+    wrong_page_language,
+    wrong_part_language,
+)
+from checks.model import Check
+
+STATIC_CHECKS: tuple[Check, ...] = (
+    uninformative_image_name.CHECK,
+    hidden_informative_image.CHECK,
+    audio_without_transcript.CHECK,
+    silent_video_without_alternative.CHECK,
+    undescribed_video.CHECK,
+    broken_text_track.CHECK,
+    orphaned_table_header.CHECK,
+    typed_list.CHECK,
+    spaced_out_letters.CHECK,
+    sensory_instruction.CHECK,
+    rotated_content.CHECK,
+    autoplaying_sound.CHECK,
+    vague_title.CHECK,
+    vague_link_text.CHECK,
+    ambiguous_link.CHECK,
+    vague_heading.CHECK,
+    vague_label.CHECK,
+    label_in_name.CHECK,
+    motion_only_control.CHECK,
+    wrong_page_language.CHECK,
+    wrong_part_language.CHECK,
+    ambiguous_frame_name.CHECK,
+    prohibited_aria_name.CHECK,
+    missing_content_heading.CHECK,
+    missing_content_landmark.CHECK,
+    missing_skip_link.CHECK,
+)
+"""One check per file; each reads artifacts of `checks.accessibility.artifacts`."""

@@ -1,0 +1,60 @@
+"""2.4.4: links called "more" or "here", with nothing around that says where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.accessibility.artifacts import Element, Elements
+from checks.accessibility.instances import on, unsure
+from checks.accessibility.words import is_address, is_vague, plain, words
+from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
+from checks.snapshot import PageSnapshot
+
+
+def judge(page: PageSnapshot) -> Verdict:
+    """Failed where name, sentence, list item, cell and headings together say nothing (F63); a heading asks for a person."""
+    links = [each for each in page.get(Elements).of("link") if each.exposed and each.name.strip()]
+    return judged(_vague(links), applicable=bool(links), nothing="no link has a name")
+
+
+def _vague(links: list[Element]) -> Iterator[Instance]:
+    for link in links:
+        if not is_vague("link", link.name) or _explained(link):
+            continue
+        name = clip(link.name, 40)
+        if link.heading:
+            message = f"The link “{name}” says nothing by itself; only the heading before it (“{clip(link.heading, 60)}”) may explain it"
+            yield unsure(link, message, name=link.name, heading=link.heading)
+        else:
+            yield on(link, f"The link “{name}” does not say where it leads, and nothing around it does", name=link.name)
+
+
+def _explained(link: Element) -> bool:
+    """The context a screen reader can ask for adds words of its own."""
+    if link.attribute("aria-describedby") or plain(link.attribute("title")) not in {"", plain(link.name)}:
+        return True
+    own = words(link.name)
+    around = [each for each in words(link.context) if each not in own]
+    return bool(around) and not is_address(link.context)
+
+
+CHECK = Check(
+    id="vague-link-text",
+    title="Links say where they lead, by themselves or with their sentence",
+    failure_title="Links that do not say where they lead",
+    category=Category.ACCESSIBILITY,
+    severity=Severity.SERIOUS,
+    help=Help(
+        why="Screen reader users jump from link to link; a list of “more, more, more” leads nowhere. Voice control users "
+        "cannot tell them apart either.",
+        fix="Name the target in the link: “Delivery costs in detail” rather than “More”. Hidden text inside the link will do.",
+        bad="<h3>Boots</h3> <div><a href=/boots>More</a></div>",
+        good='<div><a href=/boots>More <span class="visually-hidden">about boots</span></a></div>',
+        blind_spots="Names that are words but the wrong ones.",
+        url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F63",
+    ),
+    requires=("elements",),
+    judge=judge,
+    standards=("wcag22:2.4.4",),
+    act=("5effbb", "aizyf1"),
+)
