@@ -199,7 +199,7 @@ class _Job:
         if self.settings.scroll and await self._scroll(page):
             again = await self._settle(page)
             settled = Settled(again.quiet, settled.seconds + again.seconds)
-        return self._context(page.navigation(), page_type), settled
+        return self._context(await page.navigation(), page_type), settled
 
     async def _settle(self, page: BrowserPage) -> Settled:
         start = time.perf_counter()
@@ -240,7 +240,7 @@ class _Job:
         self._current = gatherer.artifact
         await page.goto(self.url)
         await self._settle(page)
-        await self._one(gatherer, page, self._context(page.navigation(), page_type))
+        await self._one(gatherer, page, self._context(await page.navigation(), page_type))
 
     async def _one(self, gatherer: Gatherer, page: BrowserPage, context: GatherContext) -> None:
         self._current = gatherer.artifact

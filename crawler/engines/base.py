@@ -110,7 +110,7 @@ class FrameResult:
     cross_origin: bool = False
     name: str = ""
     selector: str = ""
-    """The frame element in its parent document, as well as it is known."""
+    """The frame element from the top document, ` >>> ` between frames; empty where it cannot be named."""
 
 
 @dataclass(slots=True)
@@ -215,7 +215,7 @@ class BrowserPage(Protocol):
     def traffic(self) -> tuple[int, float]:
         """Requests now loading, and seconds since the last sign of one; (0, inf) without `NETWORK_LOG`."""
 
-    def navigation(self) -> Navigation:
+    async def navigation(self) -> Navigation:
         """Where the tab is now, after redirects by script too; raises like `goto`."""
 
     async def cookies(self) -> list[dict[str, Any]]: ...

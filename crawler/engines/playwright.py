@@ -15,14 +15,15 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, async_playwright
 
 from crawler.browsers import find_browser, launch_flags
-from crawler.engines.axe_source import axe_source, axe_version
+from crawler.engines.axe_source import axe_version
 from crawler.engines.base import PageCrashed, PageOptions
+from crawler.engines.js_source import isolated_world_script, page_world_script
 from crawler.engines.playwright_page import WORLD_NAME, PlaywrightPage
 
 CLEAN_LIMIT = 5.0
@@ -134,7 +135,7 @@ class PlaywrightEngine:
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
         await cdp.send("Page.enable")
-        wanted = {"source": _isolated_source(), "worldName": WORLD_NAME}
+        wanted = {"source": isolated_world_script(), "worldName": WORLD_NAME}
         await cdp.send("Page.addScriptToEvaluateOnNewDocument", wanted)
         await page.set_viewport_size({"width": options.width, "height": options.height})
         if options.headers:
@@ -158,7 +159,7 @@ class PlaywrightEngine:
             user, password = options.credentials
             wanted["http_credentials"] = {"username": user, "password": password}
         context = await browser.new_context(**wanted)
-        await context.add_init_script(_script("page_world").replace("'KEY'", repr(self._key)))
+        await context.add_init_script(page_world_script(self._key))
         return context
 
     async def _agent(self, browser: Browser, wanted: str) -> str:
@@ -279,14 +280,6 @@ async def _close_popup(page: Page) -> None:
 async def _quietly(work: Awaitable[None]) -> None:
     with suppress(Error):
         await work
-
-
-def _isolated_source() -> str:
-    return f"{_script('isolated_world')}\n{axe_source()}"
-
-
-def _script(name: str) -> str:
-    return resources.files("crawler.engines").joinpath("js", f"{name}.js").read_text(encoding="utf-8")
 
 
 __all__ = ["PlaywrightEngine", "default_tabs"]

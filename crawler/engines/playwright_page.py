@@ -27,11 +27,14 @@ from crawler.engines.base import (
     World,
     world_of,
 )
+from crawler.engines.js_source import engine_script
 from crawler.engines.navigation import MAX_HOPS, MAX_PAGE_BYTES, check_html, failure_of
 from crawler.engines.playwright_network import NetworkLog, is_top_navigation, navigation_of
 
 MAX_DIALOGS = 20
 """A page that opens more alerts than this after one another is treated as hung."""
+MAX_FRAMES = 50
+"""Frames read at most; advertising can nest hundreds."""
 LOAD_WAIT = 8.0
 """Seconds after DOMContentLoaded to wait for the load event; pictures that drip for ever end here."""
 WORLD_NAME = "storefront-audit"
@@ -52,6 +55,7 @@ class PlaywrightPage:
         self._key = key
         self._lost: asyncio.Future[EngineError] = asyncio.get_running_loop().create_future()
         self._isolated: int | None = None
+        self._owners: dict[str, str] = {}
         self._dialogs = 0
         self._popups: list[str] = []
         self._routed = False
@@ -83,9 +87,9 @@ class PlaywrightPage:
         deadline = asyncio.get_running_loop().time() + limit
         await self._open(url, limit)
         await self._wait_for_load(min(LOAD_WAIT, deadline - asyncio.get_running_loop().time()))
-        return self.navigation()
+        return await self.navigation()
 
-    def navigation(self) -> Navigation:
+    async def navigation(self) -> Navigation:
         found = navigation_of(self._network.documents, self.url)
         if len(self._network.documents) > MAX_HOPS:
             raise NavigationFailed(f"{found.url}: redirected more than {MAX_HOPS} times")
@@ -106,8 +110,12 @@ class PlaywrightPage:
         limit = timeout or self._options.evaluate_timeout
         chosen = world_of(function, world)
         first = FrameResult(self.url, await self.evaluate(function, argument, timeout=limit, world=chosen))
+        frames = self._page.frames[1 : MAX_FRAMES + 1]
+        if not frames:
+            return [first]
         ids = await self._frame_ids(limit)
-        rest = [await self._in_frame(frame, ids, function, argument, chosen, limit) for frame in self._page.frames[1:]]
+        self._owners.clear()
+        rest = [await self._in_frame(frame, ids, function, argument, chosen, limit) for frame in frames]
         return [first, *rest]
 
     async def inspect(self, function: str, argument: Any = None, *, timeout: float | None = None) -> Any:
@@ -328,10 +336,7 @@ class PlaywrightPage:
         frame_id = ids.get(_path(frame))
         if frame_id is None:
             return known(error="the frame runs in another process or is gone")
-        try:
-            selector = await self._owner_selector(frame_id, limit)
-        except EngineError:
-            selector = ""
+        selector = await self._frame_path(frame, ids, limit)
         try:
             value = await self._frame_value(frame, frame_id, function, argument, world, limit)
         except (PageCrashed, PageTimeout):
@@ -350,12 +355,30 @@ class PlaywrightPage:
         text = await self._bounded(frame.evaluate(expression), limit, "reading a frame")
         return _decoded(text)
 
+    async def _frame_path(self, frame: Frame, ids: dict[tuple[str, ...], str], limit: float) -> str:
+        """Selectors of the frame elements from the top document down; empty where one cannot be named."""
+        path = _path(frame)
+        steps: list[str] = []
+        for depth in range(1, len(path) + 1):
+            frame_id = ids.get(path[:depth])
+            if frame_id is None:
+                return ""
+            if frame_id not in self._owners:
+                self._owners[frame_id] = await self._owner_selector(frame_id, limit)
+            steps.append(self._owners[frame_id])
+        return " >>> ".join(steps) if all(steps) else ""
+
     async def _owner_selector(self, frame_id: str, limit: float) -> str:
-        owner = await self._send("DOM.getFrameOwner", {"frameId": frame_id}, limit)
-        node = await self._send("DOM.resolveNode", {"backendNodeId": owner["backendNodeId"]}, limit)
+        try:
+            owner = await self._send("DOM.getFrameOwner", {"frameId": frame_id}, limit)
+            node = await self._send("DOM.resolveNode", {"backendNodeId": owner["backendNodeId"]}, limit)
+        except (PageCrashed, PageTimeout):
+            raise
+        except EngineError:  # the frame went away
+            return ""
         wanted = {
             "objectId": node["object"]["objectId"],
-            "functionDeclaration": "function () {" + _OWNER_SELECTOR + "}",
+            "functionDeclaration": "function () {" + engine_script("frame_selector") + "}",
             "returnByValue": True,
         }
         answer = await self._send("Runtime.callFunctionOn", wanted, limit)
@@ -440,22 +463,6 @@ class PlaywrightPage:
 
 class _NoContext(EngineError):
     """The document went away while it was being read."""
-
-
-_OWNER_SELECTOR = """
-  const tag = this.localName;
-  const quoted = (v) => '"' + v.replace(/["\\\\\\n]/g, '\\\\$&') + '"';
-  if (this.id && document.querySelectorAll('#' + CSS.escape(this.id)).length === 1) return '#' + CSS.escape(this.id);
-  for (const name of ['name', 'title', 'src']) {
-    const value = this.getAttribute(name);
-    if (!value || value.length > 200) continue;
-    const selector = `${tag}[${name}=${quoted(value)}]`;
-    if (this.getRootNode().querySelectorAll(selector).length === 1) return selector;
-  }
-  const all = [...this.getRootNode().querySelectorAll(tag)];
-  const same = [...this.parentNode.children].filter((each) => each.localName === tag);
-  return all.length === 1 ? tag : `${this.parentNode.localName || ''} > ${tag}:nth-of-type(${same.indexOf(this) + 1})`;
-"""
 
 
 def _decoded(text: Any) -> Any:

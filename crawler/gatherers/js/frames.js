@@ -3,7 +3,7 @@
   url: el.src || (el.hasAttribute('srcdoc') ? 'about:srcdoc' : ''),
   name: el.getAttribute('name') || '',
   title: lib.clip(el.getAttribute('title') || el.getAttribute('aria-label')),
-  selector: lib.selector(el),
+  selector: lib.framePath.call(el),
   visible: lib.visible(el),
   box: lib.box(el),
 }))

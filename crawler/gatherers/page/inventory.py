@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.engines.base import BrowserPage, FrameResult, World
+from crawler.engines.js_source import engine_script
 from crawler.gatherers.base import GatherContext, script
 
 MAX_LINKS = 2_000
@@ -47,7 +48,8 @@ def in_frame(frame: FrameInventory, facts: dict[str, Any]) -> dict[str, Any]:
 def _program() -> str:
     parts = {"document": "limits.html", "links": "limits.links", "forms": "null", "frames": "null"}
     calls = ", ".join(f"{name}: ({script(name)})(lib, {argument})" for name, argument in parts.items())
-    return f"(limits) => {{ const lib = ({script('lib')})(); lib.prepare(); try {{ return {{ {calls} }}; }} finally {{ lib.done(); }} }}"
+    naming = f"lib.framePath = function () {{ {engine_script('frame_selector')} }};"
+    return f"(limits) => {{ const lib = ({script('lib')})(); {naming} lib.prepare(); try {{ return {{ {calls} }}; }} finally {{ lib.done(); }} }}"
 
 
 def _frame(result: FrameResult, *, top: bool) -> FrameInventory:

@@ -83,7 +83,7 @@ def test_what_cannot_be_opened_says_why(
 ) -> None:
     async def act(page: BrowserPage) -> None:
         await settle(page, ceiling=1.0)
-        page.navigation()
+        await page.navigation()
 
     async def scene() -> tuple[EngineError | None, str]:
         return await _visit(playwright_engine, site.url + path, quick, act), await _works(playwright_engine, site)
