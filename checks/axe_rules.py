@@ -32,7 +32,9 @@ from checks.model import (
 from checks.snapshot import Axe, AxeNode, AxeRule, PageSnapshot
 from checks.standards import clauses
 
-ASKS_ONLY = frozenset({"p-as-heading", "table-fake-caption", "frame-tested", "hidden-content"})
+ASKS_ONLY = frozenset(
+    {"label-content-name-mismatch", "p-as-heading", "table-fake-caption", "frame-tested", "hidden-content"}
+)
 """Rules whose violations only ask for review: experimental guesses and axe's own review items."""
 
 BLOCKERS = frozenset(

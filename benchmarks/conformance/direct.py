@@ -1,0 +1,57 @@
+"""The corpus through `crawler.capture` in this process: every page with page gatherers and probes."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from checks.catalog import catalog
+from checks.dedupe import deduplicate
+from checks.model import Scope
+from checks.runner import run_page
+from checks.snapshot import PageSnapshot, to_json
+from crawler.capture import CaptureSettings, capture
+from crawler.engines.playwright import PlaywrightEngine
+from crawler.gatherers import GATHERERS
+
+FAMILY = ("axe", "elements", "texts", "media", "data_tables", "page_styles", "document", "links", "forms", "frames")
+"""Artifacts of the page stage the accessibility checks read; pictures and policies are left out."""
+
+
+def audit_directly(address: str, paths: list[str], keep: Path | None) -> dict[str, dict[str, str]]:
+    """Path ▸ check id ▸ outcome."""
+    return asyncio.run(_audit(address, paths, keep))
+
+
+async def _audit(address: str, paths: list[str], keep: Path | None) -> dict[str, dict[str, str]]:
+    engine = PlaywrightEngine(tabs=2)
+    limit = asyncio.Semaphore(2)
+    wanted = tuple(g for g in GATHERERS if g.artifact in FAMILY or g.stage.value == "probe")
+    settings = CaptureSettings(quiet=0.2, ceiling=3.0)
+
+    async def one(path: str) -> tuple[str, dict[str, str]]:
+        async with limit:
+            page = await capture(engine, address + path, gatherers=wanted, save_screenshot=_nowhere, settings=settings)
+        if keep:
+            _store(keep, path, page)
+        return path, judged(page)
+
+    try:
+        return dict(await asyncio.gather(*map(one, paths)))
+    finally:
+        await engine.close()
+
+
+def judged(page: PageSnapshot) -> dict[str, str]:
+    """Check id ▸ outcome, after the same deduplication an audit does."""
+    checks = [check for check in catalog().values() if check.scope is Scope.PAGE and check.act]
+    return {result.check.id: str(result.verdict.outcome) for result in deduplicate(run_page(page, checks))}
+
+
+def _store(folder: Path, path: str, page: PageSnapshot) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / (path.strip("/").replace("/", "_") + ".json")).write_bytes(to_json(page))
+
+
+def _nowhere(suffix: str, png: bytes) -> str:
+    return ""
