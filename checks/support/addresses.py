@@ -76,6 +76,8 @@ def addresses(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
                 continue
             tries += 1
             country, shown = _shape(text)
+            if country and _shape(", ".join(each.text.strip(" ,;|") for each in window[1:]))[0]:
+                break
             if country:
                 yield _point(run, country, shown, text)
                 given, taken = given + 1, index + size - 1

@@ -44,4 +44,5 @@ def is_contact_href(href: str) -> bool:
 @cache
 def contact_hosts() -> frozenset[str]:
     """Hosts of messaging services and social networks."""
-    return frozenset(host for vendor in (*messaging_vendors(), *social_vendors()) for host in vendor.hosts)
+    messaging = {host for vendor in messaging_vendors() for host in vendor.hosts}
+    return frozenset(messaging | {host for vendor in social_vendors() for host in vendor.hosts})

@@ -59,7 +59,28 @@ def extract_contacts(
     found += hours.hours(facts.runs)
     found += responses.responses(facts.runs)
     found += declared(structured, regions, domain)
-    return tuple(replace(point, page_url=url) for point in phones.unique(found))
+    places = _places(facts)
+    return tuple(replace(point, page_url=url, order=_order(point, facts, places)) for point in phones.unique(found))
+
+
+def _places(facts: ContactFacts) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, run in enumerate(facts.runs):
+        found.setdefault(run.selector, index)
+    return found
+
+
+def _order(point: ContactPoint, facts: ContactFacts, places: Mapping[str, int]) -> int:
+    """The run a point stands in: by its selector, else (links) by the text shown."""
+    if point.source == "json-ld":
+        return -1
+    if point.selector in places:
+        return places[point.selector]
+    parent = point.selector.rsplit(" > ", 1)[0]
+    if parent in places:
+        return places[parent]
+    shown = point.shown.strip()
+    return next((index for index, run in enumerate(facts.runs) if shown and len(shown) > 3 and shown in run.text), -1)
 
 
 def declared(items: Sequence[Mapping[str, Any]], regions: tuple[str, ...], domain: str) -> Iterator[ContactPoint]:

@@ -136,9 +136,9 @@ def _is_time(found: re.Match[str], text: str) -> bool:
         re.I,
     ):
         return False
-    if re.search(r"\d\.\d", found.group(0)) and not found["bap"] and "uhr" not in found.group(0).lower():
-        if not {found["am"], found["bm"]} <= {"00", "15", "30", "45", None} or int(found["ah"]) == 0:
-            return False
+    dotted = re.search(r"\d\.\d", found.group(0)) and not found["bap"] and "uhr" not in found.group(0).lower()
+    if dotted and (not {found["am"], found["bm"]} <= {"00", "15", "30", "45", None} or int(found["ah"]) == 0):
+        return False
     if any(found[group] for group in ("am", "bm", "aap", "bap", "aampm1", "bampm1")) or re.search(
         r"uhr|hrs?\b|\dh\b|時|시|\du\b", found.group(0), re.I
     ):

@@ -32,6 +32,8 @@ class ContactPoint:
     """Accessible name of the control, when it is one."""
     focusable: bool = True
     frame: str = ""
+    order: int = -1
+    """Position of its text run on the page; -1: not in the text."""
     detail: str = ""
     """More, by kind: country and cost class of a number, platform of a profile, time zone of hours."""
 

@@ -230,7 +230,7 @@ class _Walker:
             text, hides = text[::-1], "reversed"
         if _heading(owner):
             self._heading = text[:120]
-        region, visible = _place(owner)
+        region, visible = place_of(owner)
         self.runs.append(
             TextRun(text, region, selector(owner), visible, _label(owner, cue), self._heading, hides=hides)
         )
@@ -245,7 +245,7 @@ class _Walker:
         if len(self.links) >= MAX_LINKS:
             self.truncated = True
             return
-        region, visible = _place(element)
+        region, visible = place_of(element)
         text = " ".join(element.text_content().split())[:200]
         parent = element.getparent()
         around = " ".join(parent.text_content().split())[:120] if parent is not None and len(parent) < 20 else ""
@@ -253,7 +253,7 @@ class _Walker:
             ContactLink(
                 href=href[:500],
                 text=text,
-                name=_name(element, text),
+                name=name_of(element, text),
                 region=region,
                 selector=selector(element),
                 visible=visible,
@@ -272,11 +272,11 @@ class _Walker:
         address = decode_cfemail(element.get("data-cfemail", ""))
         if not address:
             return
-        region, visible = _place(element)
+        region, visible = place_of(element)
         self.runs.append(TextRun(address, region, selector(element), visible, "", self._heading, hides="cfemail"))
 
     def _mailto(self, element: lxml_html.HtmlElement, address: str) -> None:
-        region, visible = _place(element)
+        region, visible = place_of(element)
         self.links.append(
             ContactLink(
                 f"mailto:{address}", address, address, region, selector(element), visible, snippet=snippet(element)
@@ -287,7 +287,7 @@ class _Walker:
         source, alt = element.get("src") or element.get("data-src") or "", element.get("alt") or ""
         name = source.split("?")[0].rsplit("/", 1)[-1]
         if len(self.images) < 60 and _CONTACT_PICTURE.search(f"{name} {alt}"):
-            region, visible = _place(element)
+            region, visible = place_of(element)
             has_alt = element.get("alt") is not None
             self.images.append(
                 ContactImage(source[:300], alt[:200], region, selector(element), has_alt, visible, snippet(element))
@@ -311,7 +311,7 @@ def _heading(element: lxml_html.HtmlElement) -> bool:
     }
 
 
-def _place(element: lxml_html.HtmlElement) -> tuple[str, bool]:
+def place_of(element: lxml_html.HtmlElement) -> tuple[str, bool]:
     """(region, visible): the nearest landmark, and whether nothing above hides it."""
     region, fallback, visible = "", "", True
     for each in (element, *element.iterancestors()):
@@ -345,7 +345,7 @@ def _reversed(element: lxml_html.HtmlElement) -> bool:
     return bool(_REVERSED_STYLE.search(style)) and "bidi-override" in style
 
 
-def _name(element: lxml_html.HtmlElement, text: str) -> str:
+def name_of(element: lxml_html.HtmlElement, text: str) -> str:
     alts = [img.get("alt") or "" for img in element.iter("img")]
     titles = [title.text or "" for title in element.iter("title")]
     candidates = (element.get("aria-label"), text, *alts, *titles, element.get("title"))
@@ -385,7 +385,7 @@ def selector(element: lxml_html.HtmlElement) -> str:
         if re.fullmatch(r"[A-Za-z][\w-]{0,60}", name):
             parts.append(f"#{name}")
             break
-        position = 1 + int(_BEFORE(each, name=each.tag))
+        position = 1 + int(float(str(_BEFORE(each, name=each.tag))))
         parts.append(each.tag if position == 1 else f"{each.tag}:nth-of-type({position})")
     return " > ".join(reversed(parts))
 

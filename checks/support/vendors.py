@@ -101,9 +101,9 @@ def chat_vendor(key: str, value: Mapping[str, Any]) -> ChatVendor:
         raise VendorDataError(f"checks/vendors/chat.toml: [{key}]: give at least one of hosts, globals, launchers")
     if value.get("bot", "mixed") not in {"yes", "mixed", "no"}:
         raise VendorDataError(f"checks/vendors/chat.toml: [{key}]: bot must be yes, mixed or no, not {value['bot']!r}")
-    lists = {each: tuple(value.get(each, ())) for each in ("hosts", "globals", "launchers", "panels")}
-    rest = {each: value[each] for each in value if each not in lists}
-    return ChatVendor(id=key, **lists, **rest)
+    lists = ("hosts", "globals", "launchers", "panels")
+    fields: dict[str, Any] = {each: tuple(held) if each in lists else held for each, held in value.items()}
+    return ChatVendor(id=key, **fields)
 
 
 @cache
