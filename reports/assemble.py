@@ -181,7 +181,6 @@ def coverage(run: Run, tables: Tables, share: float) -> Coverage:
     rows = tables.rows
     statuses = Counter(row.status or ("audited" if row.audited else "unknown") for row in rows)
     audited = {row.template for row in rows if row.audited}
-    left_out = run.header.get("left_out") or ()
     return Coverage(
         pages_known=len(rows),
         pages_audited=sum(row.audited for row in rows),
@@ -191,8 +190,16 @@ def coverage(run: Run, tables: Tables, share: float) -> Coverage:
         templates_audited=len(audited - {""}),
         share=share,
         untested=_untested(tables),
-        left_out=tuple(str(each) for each in ([left_out] if isinstance(left_out, str) else left_out)),
+        left_out=_left_out(run),
     )
+
+
+def _left_out(run: Run) -> tuple[str, ...]:
+    facts = run.header.get("facts") or {}
+    found = run.header.get("left_out") or facts.get("left_out") or ()
+    if isinstance(found, Mapping):
+        return tuple(f"{reason}: {number}" for reason, number in sorted(found.items()))
+    return (found,) if isinstance(found, str) else tuple(str(each) for each in found)
 
 
 def overall_coverage(tables: Tables, judged: Judged) -> float:

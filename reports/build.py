@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ from reports import assemble, derived
 from reports.files import write_manifest
 from reports.fixes import Grouped, group
 from reports.frames import Tables, read_tables
+from reports.history import HistoryError, database_url
 from reports.model import Brand, ObligationRow, Scorecard
+from reports.recall import enter
 from reports.scoring import DEFAULT, Weights, judge
+from reports.sights import first_seen
 from reports.store import Run
 
 logger = logging.getLogger(__name__)
@@ -40,12 +44,13 @@ def build(
     history: bool = True,
     operator: Mapping[str, Any] | None = None,
     weights: Weights = DEFAULT,
+    database: str = "",
 ) -> Scorecard:
     """Read the run in `folder`, work everything out, write `formats` and the manifest beside it.
 
     `on_date` (ISO) is the day obligations are judged by; by default the day the run started. `markets` and
     `operator` default to what the run was started with. With `history`, the run is entered in
-    `AUDIT_DIR/history.db` and compared with earlier ones.
+    `AUDIT_DIR/history.db` (or `database`, or `AUDIT_DATABASE_URL`) and compared with earlier ones.
     """
     from reports.render import RENDERERS  # renderers import this package's siblings
 
@@ -64,7 +69,11 @@ def build(
         operator=operator if operator is not None else run.header.get("operator"),
         weights=weights,
     )
-    tables = with_fixes(tables, grouped, scorecard.run.started[:10])
+    tables = with_fixes(tables, grouped)
+    earlier = None
+    if history:
+        scorecard, earlier = remembered(run, tables, scorecard, database or os.environ.get("AUDIT_DATABASE_URL", ""))
+    tables = with_first_seen(tables, earlier, scorecard.run.started[:10])
     for name in formats:
         RENDERERS[name](scorecard, tables, run.folder)
     write_manifest(run.folder)
@@ -139,11 +148,31 @@ def _laws(obligations: Sequence[ObligationRow]) -> dict[str, tuple[str, ...]]:
     return {check_id: tuple(dict.fromkeys(laws)) for check_id, laws in found.items()}
 
 
-def with_fixes(tables: Tables, grouped: Grouped, first_seen: str) -> Tables:
-    """The findings with the columns `fix_id` and `first_seen`."""
-    count = tables.findings.num_rows
+def with_fixes(tables: Tables, grouped: Grouped) -> Tables:
+    """The findings with the column `fix_id`."""
     codes = pa.array(np.asarray(grouped.of_finding), pa.int32())
     fix_ids = pa.DictionaryArray.from_arrays(codes, pa.array(grouped.ids, pa.string()))
-    seen = pa.DictionaryArray.from_arrays(pa.array(np.zeros(count), pa.int32()), pa.array([first_seen], pa.string()))
-    table = tables.findings.append_column("fix_id", fix_ids).append_column("first_seen", seen)
-    return dataclasses.replace(tables, findings=table)
+    return dataclasses.replace(tables, findings=tables.findings.append_column("fix_id", fix_ids))
+
+
+def with_first_seen(tables: Tables, earlier: Path | None, today: str) -> Tables:
+    """The findings with the column `first_seen`, carried on from the earlier run's folder."""
+    days = first_seen(earlier, tables.findings.column("finding_id"), today)
+    return dataclasses.replace(tables, findings=tables.findings.append_column("first_seen", days))
+
+
+def remembered(run: Run, tables: Tables, card: Scorecard, database: str) -> tuple[Scorecard, Path | None]:
+    """The scorecard with its trend and first sights, entered in the history; and the earlier run's folder.
+
+    A history that cannot be used costs the trend, not the report: the report says why.
+    """
+    try:
+        return enter(run, tables, card, database_url(audit_dir(run.folder), database))
+    except HistoryError as error:
+        logger.warning("The history was not updated: %s", error)
+        return dataclasses.replace(card, notes=(*card.notes, f"The history was not updated: {error}.")), None
+
+
+def audit_dir(folder: Path) -> Path:
+    """AUDIT_DIR of a run folder: two levels up."""
+    return folder.resolve().parent.parent

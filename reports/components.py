@@ -267,7 +267,7 @@ def _block(path: list[lxml.html.HtmlElement], inside: bool, page_type: str) -> s
         if tag == "main" or node.get("role") == "main":
             break
         section = tag in _SECTIONS or node.get("role") in {"region", "search", "tabpanel", "group"}
-        if ("-" in tag and (index or inside)) or (section and index):
+        if section or ("-" in tag and (index or inside)):
             return _named_block(node, page_type)
     return _branch(path, page_type)
 
@@ -275,7 +275,7 @@ def _block(path: list[lxml.html.HtmlElement], inside: bool, page_type: str) -> s
 def _branch(path: list[lxml.html.HtmlElement], page_type: str) -> str:
     """Down from the main content through lone wrappers to the first fork."""
     at = next((i for i, each in enumerate(path) if each.tag == "main" or each.get("role") == "main"), len(path))
-    for node in reversed(path[1:at]):
+    for node in reversed(path[:at]):
         siblings = node.getparent()
         if siblings is not None and sum(isinstance(each.tag, str) and each.tag not in _HEAD for each in siblings) > 1:
             return _named_block(node, page_type)

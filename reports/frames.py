@@ -51,6 +51,11 @@ def read_tables(run: Run) -> Tables:
     return Tables(_pages(rows), results, findings, checks, rows)
 
 
+def read_results(run: Run) -> pd.DataFrame:
+    """The standing results alone."""
+    return _results(run.result_lines())[0]
+
+
 def _pages(rows: tuple[PageRow, ...]) -> pd.DataFrame:
     names = [each.name for each in fields(PageRow)]
     return pd.DataFrame({name: [getattr(row, name) for row in rows] for name in names})

@@ -314,6 +314,8 @@ class Trend:
     fixed: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     not_looked_at: tuple[str, ...] = ()
+    first_looked: tuple[str, ...] = ()
+    """Fix ids found where the previous run had not looked: neither new nor old."""
     tool_changes: tuple[str, ...] = ()
     """Sentences; differences that come with them are never the shop's doing."""
     findings: Mapping[str, int] = field(default_factory=dict)

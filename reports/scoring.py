@@ -46,9 +46,19 @@ DEFAULT = Weights()
 WAY_TO_BUY = ("home", "category", "search", "product", "cart", "checkout")
 WAY_TO_SUPPORT = ("contact", "help")
 NEUTRAL_STATUSES = frozenset(
-    ("represented", "duplicate", "redirect", "off-scope-redirect", "not-html", "robots", "off-scope", "not-chosen", "gone")
+    (
+        "represented",
+        "duplicate",
+        "redirect",
+        "off-scope-redirect",
+        "not-html",
+        "robots",
+        "off-scope",
+        "left-out",
+        "not-opened",
+    )
 )
-"""Pages with these statuses are not missing evidence: nothing there should have been tested."""
+"""Pages with these statuses are not missing evidence: nothing there was to be tested, by rule or by the user's budget."""
 
 _NOT_SELECTED = re.compile(r"^(not selected|[\w/-]+ was not gathered$|no \w+ in this snapshot$)")
 

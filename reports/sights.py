@@ -1,0 +1,93 @@
+"""What two runs saw, ready for comparison: tonight's from its tables, an earlier one's from its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet
+
+from reports.frames import Tables, read_results
+from reports.model import Scorecard
+from reports.store import Run, StoreError
+from reports.trends import FixSight, RunSight, sight
+
+_COLUMNS = ("finding_id", "page_url", "check_id", "outcome", "fix_id", "component", "template")
+
+
+def sight_now(run: Run, tables: Tables, card: Scorecard) -> RunSight:
+    """The run being built; `tables` already have their fix ids."""
+    frame = tables.findings_frame(("finding_id", "page_url", "check_id", "outcome", "fix_id", "component"))
+    templates = {row.url: row.template for row in tables.rows}
+    titles = {each.id: each.failure_title for each in tables.checks.values()}
+    return sight(
+        run.run_id,
+        run.header,
+        card.coverage.share,
+        tables.results,
+        templates,
+        _fixes(frame, templates, titles),
+        frame,
+        [row.url for row in tables.rows if row.audited],
+        [each.id for each in tables.checks.values() if each.scope == "site"],
+    )
+
+
+def sight_then(folder: Path, coverage: float) -> RunSight | None:
+    """An earlier run, or None where its folder or its findings have gone."""
+    path = folder / "findings.parquet"
+    if not path.exists():
+        return None
+    try:
+        run = Run(folder)
+    except StoreError:
+        return None
+    frame = pyarrow.parquet.read_table(path, columns=list(_COLUMNS)).to_pandas()
+    rows, checks = run.pages(), run.checks()
+    templates = {row.url: row.template for row in rows}
+    titles = {each.id: each.failure_title for each in checks.values()}
+    return sight(
+        run.run_id,
+        run.header,
+        coverage,
+        read_results(run),
+        templates,
+        _fixes(frame, templates, titles),
+        frame,
+        [row.url for row in rows if row.audited],
+        [each.id for each in checks.values() if each.scope == "site"],
+    )
+
+
+def _fixes(frame: pd.DataFrame, templates: dict[str, str], titles: dict[str, str]) -> list[FixSight]:
+    """The fixes as sets of places, from the findings."""
+    places = frame[["fix_id", "check_id", "component", "page_url"]].drop_duplicates()
+    pages: dict[tuple[str, str, str], set[str]] = {}
+    for fix_id, check_id, component, url in places.astype(str).itertuples(index=False, name=None):
+        pages.setdefault((fix_id, check_id, component), set()).add(url)
+    failed = set(frame.loc[frame["outcome"] == "failed", "fix_id"].astype(str))
+    return [
+        FixSight(
+            fix_id=fix_id,
+            check_id=check_id,
+            name=f"{titles.get(check_id, check_id)} ({component})",
+            pages=frozenset(urls),
+            templates=frozenset(found for url in urls if (found := templates.get(url, ""))),
+            failed=fix_id in failed,
+        )
+        for (fix_id, check_id, component), urls in pages.items()
+    ]
+
+
+def first_seen(folder: Path | None, ids: pa.ChunkedArray, today: str) -> pa.Array | pa.ChunkedArray:
+    """For each finding the day it was first seen: the earlier run's answer, else today."""
+    path = folder / "findings.parquet" if folder else None
+    unseen = pa.array([today] * 1, pa.string())
+    if path is None or not path.exists():
+        return pa.DictionaryArray.from_arrays(pa.array([0] * len(ids), pa.int32()), unseen)
+    earlier = pyarrow.parquet.read_table(path, columns=["finding_id", "first_seen"])
+    at = pc.index_in(ids, value_set=earlier.column("finding_id").combine_chunks())
+    known = earlier.column("first_seen").combine_chunks().take(at)
+    return pc.fill_null(known, today).dictionary_encode()
