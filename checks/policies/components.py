@@ -32,6 +32,9 @@ class Component:
     asked_by: str = "base"
     """Which list asks for it: `base`, `gdpr13`, `ccpa`, `jp` …; see policy_components.toml."""
 
+    def __str__(self) -> str:
+        return f"{self.name}: {self.sentence}" if self.sentence else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -82,7 +82,7 @@ class Target:
     """Known by its slug only: the page must confirm it."""
 
 
-_LATEST: list[tuple[SiteSnapshot, tuple[Policy, ...]]] = []
+_LATEST: list[tuple[Sequence[PageSnapshot], str, tuple[Policy, ...]]] = []
 
 
 def find_policies(site: SiteSnapshot) -> tuple[Policy, ...]:
@@ -90,10 +90,10 @@ def find_policies(site: SiteSnapshot) -> tuple[Policy, ...]:
 
     Pure: the memory only saves reading the same pages again for each check of one run.
     """
-    if _LATEST and _LATEST[0][0] is site:
-        return _LATEST[0][1]
+    if _LATEST and _LATEST[0][0] is site.pages and _LATEST[0][1] == site.url:
+        return _LATEST[0][2]
     found = _find(site)
-    _LATEST[:] = [(site, found)]
+    _LATEST[:] = [(site.pages, site.url, found)]
     return found
 
 

@@ -24,6 +24,7 @@ MAX_TEXT = 400_000
 _MIN_SHARE = 0.6
 """Share of the main element's words below which the extractor is taken to have lost the policy."""
 
+_CODE = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 _AWAY = frozenset(
     {"script", "style", "noscript", "template", "svg", "nav", "header", "footer", "form", "iframe", "dialog", "aside"}
 )
@@ -167,12 +168,12 @@ def _main_element(root: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
 
 def _text(element: lxml_html.HtmlElement) -> str:
     pieces: list[str] = []
-    _walk(element, pieces, top=True)
+    _walk(element, pieces)
     lines = ("".join(pieces)).split("\n")
     return "\n".join(line for line in (" ".join(raw.split()) for raw in lines) if line)
 
 
-def _walk(element: lxml_html.HtmlElement, pieces: list[str], *, top: bool = False) -> None:
+def _walk(element: lxml_html.HtmlElement, pieces: list[str], *, skip: frozenset[str] = _AWAY) -> None:
     """Text in document order, one line per block; an explicit stack, because hostile pages nest deeply."""
     stack: list[tuple[lxml_html.HtmlElement, bool]] = [(element, False)]
     while stack:
@@ -184,7 +185,7 @@ def _walk(element: lxml_html.HtmlElement, pieces: list[str], *, top: bool = Fals
             if node is not element and node.tail:
                 pieces.append(node.tail)
             continue
-        if not tag or (tag in _AWAY and node is not element):
+        if not tag or (tag in skip and node is not element):
             if node is not element and node.tail:
                 pieces.append(node.tail)
             continue
@@ -208,3 +209,15 @@ def _headings(root: lxml_html.HtmlElement) -> list[str]:
 def _first(root: lxml_html.HtmlElement, tag: str) -> str:
     node = root.find(f".//{tag}")
     return " ".join("".join(node.itertext()).split())[:300] if node is not None else ""
+
+
+@lru_cache(maxsize=64)
+def visible_text(html: str) -> str:
+    """Text of the whole page, footer and all, one line per block; scripts and styles left out."""
+    root = _parse(html[:MAX_HTML])
+    if root is None:
+        return ""
+    body = root.find(".//body")
+    pieces: list[str] = []
+    _walk(body if body is not None else root, pieces, skip=_CODE)
+    return "\n".join(line for line in (" ".join(raw.split()) for raw in "".join(pieces).split("\n")) if line)
