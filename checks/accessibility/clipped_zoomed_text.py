@@ -57,4 +57,5 @@ CHECK = Check(
     requires=("reflow",),
     judge=judge,
     standards=("wcag22:1.4.4", "wcag22:1.4.10"),
+    act=("59br37",),
 )

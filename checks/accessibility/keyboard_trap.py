@@ -48,6 +48,6 @@ CHECK = Check(
     requires=("keyboard_walk",),
     judge=judge,
     standards=("wcag22:2.1.2",),
-    act=("80af7b",),
+    act=("80af7b", "a1b64e", "ebe86a"),
     blocker=True,
 )

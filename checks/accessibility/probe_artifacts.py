@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks.snapshot import Box, register
+from checks.snapshot import Axe, Box, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +268,105 @@ class Targets:
 
 
 register("targets", Targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an action did to the page within a quarter of a second."""
+
+    opened: Spot | None = None
+    """The largest part that became visible."""
+    controls: int = 0
+    """Controls that became visible with it."""
+    navigation: str = ""
+    """Top-level address the page tried to open (it was not let)."""
+    changed: tuple[str, ...] = ()
+    """Attributes that changed, without `class`, `style` and `data-*`; plus `text`, `value`."""
+    closed: bool = False
+    """Parts went out of sight and none came."""
+    classes: bool = False
+    """Only class names changed."""
+
+    @property
+    def certain(self) -> bool:
+        """Something a customer notices: opened, navigated, or changed more than a class name."""
+        return bool(self.opened or self.navigation or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One element tried with the pointer and with keys."""
+
+    spot: Spot
+    kind: str
+    """`pointer-only` (takes no focus), `label` (its field takes none), `widget` (focusable, not native), `opener`."""
+    pointer: Effect
+    keys_work: bool
+    """Enter, Space or an arrow did something; always False for what takes no focus."""
+    keys_tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HoverMenu:
+    """Content that appears under the pointer."""
+
+    spot: Spot
+    opened: Spot
+    controls: int
+    reached_by_keys: bool
+    """Tab met its controls, or Enter, Space or ArrowDown on the trigger opened it."""
+    trigger_link: str = ""
+    """`href` of the trigger, which may lead to the same choices."""
+    elsewhere: bool = False
+    """Every link in it is also somewhere else on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialogRun:
+    """A dialog opened with the keyboard, walked, and closed again."""
+
+    opener: Spot
+    dialog: Spot
+    marked: bool
+    """Has a dialog role or is a `<dialog>`; otherwise a large fixed layer that looks like one."""
+    modal: bool
+    focus_moved: bool
+    """Focus was inside after opening."""
+    next_tab_inside: bool
+    """The first Tab after opening led inside."""
+    escaped_to: Spot | None = None
+    """Where Tab left the dialog while it stayed open."""
+    behind: bool = False
+    """That element lay behind the dialog."""
+    escape_closes: bool = False
+    button_closes: bool = False
+    closer: Spot | None = None
+    focus_returned: bool = False
+    returned_to: Spot | None = None
+    """None: the focus was lost to the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """Pointer against keyboard."""
+
+    operations: tuple[Operation, ...]
+    hover_menus: tuple[HoverMenu, ...]
+    dialogs: tuple[DialogRun, ...]
+    candidates: int = 0
+    """Elements that were, or would have been, tried."""
+    truncated: bool = False
+    """Time ran out before all candidates were tried."""
+
+
+register("operations", Operations)
+
+
+@dataclass(frozen=True, slots=True)
+class AxeStates:
+    """axe over parts that only open on demand; each `Axe.state` names what was opened."""
+
+    states: tuple[Axe, ...]
+
+
+register("axe_states", AxeStates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.gatherers.accessibility import data_tables, elements, media, page_styles, texts
+from crawler.gatherers.accessibility.probes import PROBES
 from crawler.gatherers.base import Gatherer
 
 STATIC: tuple[Gatherer, ...] = (
@@ -14,4 +15,4 @@ STATIC: tuple[Gatherer, ...] = (
 )
 """Facts read without touching the page, on every audited page."""
 
-GATHERERS: tuple[Gatherer, ...] = STATIC
+GATHERERS: tuple[Gatherer, ...] = (*STATIC, *PROBES)

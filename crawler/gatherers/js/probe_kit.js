@@ -179,7 +179,22 @@
       if (events.length < 500) events.push([type, ref(event.composedPath()[0])]);
     }, { capture: true, passive: true });
   }
-  const kit = { refs, clip, selector, role, textOf, name, snippet, viewBox, box, rendered, seen, all, active, focusable, tabbable, ref,
+  const find = (path) => {
+    let root = document, el = null;
+    for (const part of path.split(" >>> ")) {
+      try { el = root.querySelector(part); } catch { return null; }
+      if (!el) return null;
+      root = el.shadowRoot || (/^i?frame$/.test(el.localName) ? el.contentDocument : null) || root;
+    }
+    return el;
+  };
+  const shows = (el) => {
+    // Cheaper than `seen`: painted, not transparent, and not parked beside the window.
+    if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    const r = el.getBoundingClientRect();
+    return r.width > 1 && r.height > 1 && r.right > 0 && r.left < innerWidth && r.bottom + scrollY > 0;
+  };
+  const kit = { refs, find, shows, clip, selector, role, textOf, name, snippet, viewBox, box, rendered, seen, all, active, focusable, tabbable, ref,
     describe, related, hit, frames, calm, events, inert, get: (n) => refs[n] };
   Object.defineProperty(globalThis, "__auditKit", { value: kit, enumerable: false });
   return true;

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from crawler.gatherers.accessibility.probes import keyboard_walk, reflow, targets
+from crawler.gatherers.accessibility.probes import dialogs, keyboard_walk, operations, reflow, targets
 from crawler.gatherers.base import Gatherer
 
 PROBES: tuple[Gatherer, ...] = (
     keyboard_walk.GATHERER,
     targets.GATHERER,
     reflow.GATHERER,
+    operations.GATHERER,
+    dialogs.STATES,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from checks.snapshot import Axe, PageSnapshot
 from crawler.engines.base import BrowserPage, Engine, Navigation
@@ -17,10 +17,10 @@ async def settle(page: BrowserPage) -> None:
     )
 
 
-async def snapshot(engine: Engine, url: str, artifacts: Iterable[str], page_type: str = "other") -> PageSnapshot:
+async def snapshot(engine: Engine, url: str, artifacts: Collection[str], page_type: str = "other") -> PageSnapshot:
     """The page with these artifacts; axe's is empty, so that nothing counts as reported by axe."""
     found: dict[str, object] = {"axe": Axe("", (), ())}
-    wanted = set(artifacts)
+    wanted = set(artifacts) | ({"operations"} if "axe_states" in artifacts else set())
     for probe in PROBES:
         if probe.artifact not in wanted:
             continue

@@ -1,0 +1,210 @@
+"""Tries with the pointer what keys should do, and with keys what the pointer does; opens dialogs and walks them.
+
+Nothing leaves the browser while it acts. An action that had an effect is followed by a fresh load, so that the next
+one meets the page as a customer does. Time is the limit: what was not tried is counted, not guessed.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from checks.accessibility.probe_artifacts import DialogRun, Effect, HoverMenu, KeyboardWalk, Operation, Operations
+from checks.model import clip
+from crawler.engines.base import BrowserPage, Capability
+from crawler.gatherers.accessibility.probes import dialogs
+from crawler.gatherers.accessibility.probes.act import acting, ask, blocked_navigations, spot
+from crawler.gatherers.base import GatherContext, Gatherer, Stage, script
+
+NAME = "operations"
+SECONDS = 60.0
+"""Time for trying; the gatherer's own ceiling leaves room for the last step."""
+MAX_POINTER, MAX_WIDGETS, MAX_OPENERS, MAX_HOVERS, MAX_DIALOGS = 14, 10, 10, 8, 3
+
+
+@dataclass(slots=True)
+class _Trial:
+    """The probe's state: the page, whether it is untouched, and how long there is."""
+
+    page: BrowserPage
+    context: GatherContext
+    deadline: float
+    touched: bool = False
+    operations: list[Operation] = field(default_factory=list)
+    hovers: list[HoverMenu] = field(default_factory=list)
+    dialogs: list[DialogRun] = field(default_factory=list)
+    truncated: bool = False
+
+    async def fresh(self) -> None:
+        """The page as loaded, kit installed; a reload only if something happened to it."""
+        if self.touched:
+            await self.page.guard_writes(False)
+            await self.context.reload(self.page)
+            await self.page.guard_writes(True, navigations=True)
+            await self.page.evaluate(script("probe_kit"))
+        self.touched = False
+
+    def over(self) -> bool:
+        self.truncated = self.truncated or time.monotonic() > self.deadline
+        return self.truncated
+
+
+async def gather(page: BrowserPage, context: GatherContext) -> Operations:
+    """Candidates first; then widgets, openers, pointer-only elements and hover menus, until time is up."""
+    async with acting(page, context):
+        found = await page.inspect(script(NAME), {"op": "candidates"})
+        trial = _Trial(page, context, time.monotonic() + SECONDS)
+        widgets = {each["selector"] for each in found["semi"]}
+        native = [each for each in found["openers"] if each["selector"] not in widgets]
+        openers = sorted(native, key=lambda each: not each["strong"])
+        for each in found["semi"][:MAX_WIDGETS]:
+            await _widget(trial, each)
+        for each in openers[:MAX_OPENERS]:
+            await _opener(trial, each)
+        for each in found["pointer"][:MAX_POINTER]:
+            await _pointer_only(trial, each)
+        for each in found["hover"][:MAX_HOVERS]:
+            await _hover(trial, each)
+    return Operations(
+        tuple(trial.operations),
+        tuple(trial.hovers),
+        tuple(trial.dialogs),
+        sum(len(found[kind]) for kind in ("semi", "openers", "pointer", "hover")),
+        trial.truncated,
+    )
+
+
+async def _act(
+    trial: _Trial, *keys: str, point: dict[str, float] | None = None, hover: bool = False
+) -> tuple[Effect, Any]:
+    """One action and what it did; `keys` are pressed in turn."""
+    page = trial.page
+    since = len(page.network())
+    await ask(page, NAME, "watch")
+    if point and hover:
+        await page.hover(point["x"], point["y"])
+    elif point:
+        await page.click(point["x"], point["y"])
+    for key in keys:
+        await page.press(key)
+    raw = await ask(page, NAME, "effect")
+    went = [*blocked_navigations(page, since), *page.popups()]
+    changed = [*raw["attrs"], *(["text"] if raw["text"] else []), *(["value"] if raw["values"] else [])]
+    effect = Effect(
+        spot(raw["opened"]) if raw["opened"] else None,
+        len(raw["controls"]),
+        went[-1][:300] if went else "",
+        tuple(str(name)[:60] for name in changed),
+        bool(raw["gone"]) and not raw["opened"],
+        bool(raw["classes"]),
+    )
+    if effect.certain or effect.closed or effect.classes:
+        trial.touched = True
+    return effect, raw
+
+
+async def _widget(trial: _Trial, raw: dict[str, Any]) -> None:
+    """A focusable element that is no native control: keys first, the pointer only if they do nothing."""
+    if trial.over():
+        return
+    await trial.fresh()
+    tried: list[str] = []
+    for key in ("Enter", "Space", "ArrowDown"):
+        if not await ask(trial.page, NAME, "focus", selector=raw["selector"]):
+            break
+        tried.append(key)
+        effect, _ = await _act(trial, key)
+        if effect.certain or effect.classes or effect.closed:
+            return
+    point = await ask(trial.page, NAME, "place", selector=raw["selector"])
+    if point and tried:
+        effect, _ = await _act(trial, point=point)
+        trial.operations.append(Operation(spot(raw), "widget", effect, False, tuple(tried)))
+
+
+async def _opener(trial: _Trial, raw: dict[str, Any]) -> None:
+    """A control that may open something: by Enter; a dialog is then walked. The pointer is tried if Enter does nothing."""
+    if trial.over() or len(trial.dialogs) >= MAX_DIALOGS:
+        return
+    await trial.fresh()
+    if not await ask(trial.page, NAME, "focus", selector=raw["selector"]):
+        return
+    effect, found = await _act(trial, "Enter")
+    if effect.certain or effect.closed or effect.classes:
+        if found["dialog"] and all(d.dialog.selector != found["dialog"]["selector"] for d in trial.dialogs):
+            trial.dialogs.append(await dialogs.walk(trial.page, trial.context, raw, found["dialog"]))
+            trial.touched = True
+        elif effect.opened and raw["strong"]:
+            await dialogs.test_state(trial.page, trial.context, effect.opened, f"after {clip(raw['name'], 60)}")
+        return
+    point = await ask(trial.page, NAME, "place", selector=raw["selector"])
+    if point:
+        effect, _ = await _act(trial, point=point)
+        trial.operations.append(Operation(spot(raw), "opener", effect, False, ("Enter",)))
+
+
+async def _pointer_only(trial: _Trial, raw: dict[str, Any]) -> None:
+    if trial.over():
+        return
+    await trial.fresh()
+    point = await ask(trial.page, NAME, "place", selector=raw["selector"])
+    if not point:
+        return
+    effect, found = await _act(trial, point=point)
+    if found["by_field"]:  # the same can be done in the field, which takes the focus
+        trial.touched = True
+        return
+    kind = "label" if raw["why"] == "label" else "pointer-only"
+    if effect.certain or effect.classes:
+        trial.operations.append(Operation(spot(raw), kind, effect, False))
+
+
+async def _hover(trial: _Trial, raw: dict[str, Any]) -> None:
+    """What appears under the pointer, and whether keys get there."""
+    if trial.over():
+        return
+    await trial.fresh()
+    await trial.page.hover(1, 1)
+    point = await ask(trial.page, NAME, "place", selector=raw["selector"])
+    if not point:
+        return
+    effect, found = await _act(trial, point=point, hover=True)
+    if not effect.opened or not effect.controls:
+        return
+    trial.touched = True
+    inside = {each["selector"] for each in found["controls"]}
+    walk = trial.context.gathered.get("keyboard_walk")
+    reached = isinstance(walk, KeyboardWalk) and any(stop.spot.selector in inside for stop in walk.stops)
+    href = ""
+    if not reached:
+        reached, href = await _opens_by_keys(trial, raw, sorted(inside)[0])
+    trial.hovers.append(
+        HoverMenu(spot(raw), effect.opened, effect.controls, reached, href[:300], bool(found.get("elsewhere")))
+    )
+
+
+async def _opens_by_keys(trial: _Trial, raw: dict[str, Any], goal: str) -> tuple[bool, str]:
+    """Focus the trigger, then Enter, Space, ArrowDown and one Tab (for a button beside the link) with Enter."""
+    href = ""
+    for keys in ((), ("Enter",), ("Space",), ("ArrowDown",), ("Tab", "Enter")):
+        await trial.page.hover(1, 1)
+        trial.touched = True
+        await trial.fresh()
+        focused = await ask(trial.page, NAME, "focus", selector=raw["selector"])
+        if not focused:
+            return False, href
+        href = str(focused["href"]) if not focused["href"].startswith(("#", "javascript")) else ""
+        await _act(trial, *keys)
+        if await ask(trial.page, NAME, "shows", selector=goal):
+            return True, href
+    return False, href
+
+
+GATHERER = Gatherer(
+    artifact="operations",
+    gather=gather,
+    stage=Stage.PROBE,
+    needs=frozenset({Capability.KEYS, Capability.POINTER, Capability.GUARD_WRITES, Capability.LISTENERS}),
+    seconds=SECONDS + 40,
+)
