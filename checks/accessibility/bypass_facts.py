@@ -23,6 +23,11 @@ def leading_links(elements: Elements, url: str) -> list[Element]:
     return found
 
 
+def has_block_to_bypass(leading: list[Element]) -> bool:
+    """Two links, or one in a menu or list: a block that other pages repeat."""
+    return len(leading) > 1 or any(each.region == "nav" or " > li" in each.block for each in leading)
+
+
 def same_page_links(elements: Elements, url: str) -> list[Element]:
     """Links to a place on this page."""
     return [each for each in elements.of("link") if each.exposed and _is_fragment(each.href, url)]

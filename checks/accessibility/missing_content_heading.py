@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.accessibility.artifacts import Elements
-from checks.accessibility.bypass_facts import AROUND, leading_links
+from checks.accessibility.bypass_facts import AROUND, has_block_to_bypass, leading_links
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, failed, inapplicable, passed
 from checks.snapshot import PageSnapshot
 
@@ -11,7 +11,7 @@ from checks.snapshot import PageSnapshot
 def judge(page: PageSnapshot) -> Verdict:
     """Failed when links to other pages come first and no heading, seen and read, stands outside menu, header and footer."""
     elements = page.get(Elements)
-    if len(leading_links(elements, page.final_url)) < 2:
+    if not has_block_to_bypass(leading_links(elements, page.final_url)):
         return inapplicable("nothing to bypass: no block of links comes before the content")
     headings = [
         h

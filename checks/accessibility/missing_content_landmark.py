@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.accessibility.artifacts import Element, Elements
-from checks.accessibility.bypass_facts import leading_links
+from checks.accessibility.bypass_facts import has_block_to_bypass, leading_links
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, failed, inapplicable, passed
 from checks.snapshot import PageSnapshot
 
@@ -14,7 +14,7 @@ CONTENT = frozenset({"main", "region", "complementary", "form", "search"})
 def judge(page: PageSnapshot) -> Verdict:
     """Failed when links to other pages come first and no landmark of content follows."""
     elements = page.get(Elements)
-    if len(leading_links(elements, page.final_url)) < 2:
+    if not has_block_to_bypass(leading_links(elements, page.final_url)):
         return inapplicable("nothing to bypass: no block of links comes before the content")
     if any(_is_landmark(each) for each in elements.items):
         return passed()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.accessibility.artifacts import Elements
-from checks.accessibility.bypass_facts import leading_links, same_page_links
+from checks.accessibility.bypass_facts import has_block_to_bypass, leading_links, same_page_links
 from checks.model import (
     Category,
     Check,
@@ -24,8 +24,8 @@ def judge(page: PageSnapshot) -> Verdict:
     """Failed when links to other pages come first and no link on the page leads to a place on it."""
     elements = page.get(Elements)
     leading = leading_links(elements, page.final_url)
-    if not leading:
-        return inapplicable("nothing to bypass: no link comes before the content")
+    if not has_block_to_bypass(leading):
+        return inapplicable("nothing to bypass: no block of links comes before the content")
     if same_page_links(elements, page.final_url):
         return passed()
     before = [each for each in elements.of("button", "link") if each.exposed and not each.href]

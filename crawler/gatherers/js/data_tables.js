@@ -42,13 +42,15 @@
     const { rows, columns } = place(grid, cell);
     const cells = new Set();
     const scope = (cell.getAttribute("scope") || "").toLowerCase();
-    const add = (each) => { if (each && each !== cell && !isHeader(each) && exposed(each)) cells.add(each); };
+    // A header of the other direction counts as well: the corner of a table heads the column of its row headers.
+    const add = (each) => { if (each && each !== cell && exposed(each) && (!isHeader(each) || kindOf(grid, each) !== kind)) cells.add(each); };
     grid.forEach((row, y) => row.forEach((each, x) => {
       if (!each) return;
       const refers = (each.getAttribute("headers") || "").split(/\s+/).filter(Boolean);
       if (refers.length) { if (cell.id && refers.includes(cell.id)) add(each); return; }
-      if (kind === "columnheader" && columns.has(x) && y > Math.max(...rows)) add(each);
-      if (kind === "rowheader" && rows.has(y) && x > Math.max(...columns)) add(each);
+      const either = !scope && !roleOf(cell);
+      if ((either || kind === "columnheader") && columns.has(x) && y > Math.max(...rows)) add(each);
+      if ((either || kind === "rowheader") && rows.has(y) && x > Math.max(...columns)) add(each);
       if (scope === "colgroup" && x >= Math.min(...columns) && y > Math.max(...rows)) add(each);
       if (scope === "rowgroup" && y >= Math.min(...rows) && x > Math.max(...columns)) add(each);
     }));

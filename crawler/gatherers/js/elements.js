@@ -105,6 +105,7 @@
   const items = [];
   let heading = "", truncated = false;
   const wanted = (el) => TAGS.has(el.localName) && (el.namespaceURI !== SVG || /^(svg|a)$/.test(el.localName)) || el.hasAttribute("role") || el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby") ||
+    el.hasAttribute("aria-roledescription") || el.hasAttribute("aria-braillelabel") ||
     el.hasAttribute("onclick") || el.hasAttribute("tabindex");
   const describe = (node) => {
     const el = node.actualNode, tag = el.localName;

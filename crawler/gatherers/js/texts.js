@@ -37,7 +37,7 @@
   for (let node = walker.nextNode(); node && spent < limits.nodes; node = walker.nextNode()) {
     spent += 1;
     if (node.nodeType === 1) {
-      if (node.localName === "img" && node.alt && isShown(node)) addPart(node, clip(node.alt, 300));
+      if (node.localName === "img" && node.alt && isShown(node) && !node.closest("[aria-hidden=true]") && !/^(none|presentation)$/.test(node.getAttribute("role") || "")) addPart(node, clip(node.alt, 300));
       continue;
     }
     const words = clip(node.data, 400);
