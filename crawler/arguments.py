@@ -116,7 +116,7 @@ def _from_file(path: str) -> tuple[str, ...]:
 
 def checked_url(text: str) -> str:
     """An absolute http(s) URL in canonical form; a bare host is taken as https."""
-    text = text.strip()
+    given = text = text.strip()
     bare = "://" not in text
     if bare:
         text = f"https://{text.lstrip('/')}"
@@ -124,11 +124,11 @@ def checked_url(text: str) -> str:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise ArgumentError(f"{text!r} is not a URL ({error}); write it like https://shop.example") from error
+        raise ArgumentError(f"{given!r} is not a URL ({error}); write it like https://shop.example") from error
     if parts.scheme not in ("http", "https"):
         raise ArgumentError(f"{text!r}: only http and https shops can be audited, not {parts.scheme}://")
     if not host or any(c.isspace() for c in text) or (bare and not _looks_like_host(host)):
-        raise ArgumentError(f"{text!r} is not a URL; write it like https://shop.example")
+        raise ArgumentError(f"{given!r} is not a URL; write it like https://shop.example")
     return str(canonicalize_url(text, keep_fragments=True))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
@@ -51,10 +52,15 @@ def in_one_sentence(problem: BaseException | None, url: str) -> str:
         return f"{host}: the TLS connection failed ({_short(problem)}); check the certificate, or use http:// if the shop has none"
     if isinstance(problem, DownloadTimeoutError | TimeoutError) or "timeout" in text or "timed out" in text:
         return f"{host}: no answer in time; try again, or raise DOWNLOAD_TIMEOUT"
+    if any(word in text for word in ("closed cleanly", "connectionlost", "non-clean", "connection reset")):
+        return f"{host}: the connection was closed without an answer; try again later"
     if isinstance(problem, DownloadCancelledError):
         return f"{url}: the answer is larger than DOWNLOAD_MAXSIZE; it was not read"
     return f"{url}: no usable answer ({_short(problem) or type(problem).__name__})"
 
 
 def _short(problem: BaseException | None) -> str:
-    return " ".join(str(problem or "").split())[:160]
+    """The library's own words; OpenSSL's come wrapped in tuples and lists."""
+    text = " ".join(str(problem or "").split())
+    openssl = re.findall(r"'([a-z][a-z0-9 _-]{6,})'", text)
+    return (openssl[-1] if openssl else text)[:160]

@@ -14,7 +14,6 @@ from crawler import __version__
 from crawler.exit_status import ExitStatus
 from crawler.site import AUDITED, Site
 from reports.brand import load_brand
-from reports.build import build
 from reports.model import Scorecard
 from reports.store import Run
 
@@ -44,6 +43,8 @@ def finish(site: Site, crawler: Crawler) -> None:
     status = "interrupted" if interrupted else "finished"
     counts = {"found": len(rows), "chosen": site.chosen_count, "audited": audited}
     site.writer.close({"status": status, "finished": finished, "pages": counts})
+    from reports.build import build  # slow to import, and only needed here
+
     scorecard = build(
         site.folder,
         markets=site.arguments.markets,

@@ -38,12 +38,13 @@ async def open_site(site: Site, crawler: Crawler) -> None:
         raise CannotAudit(
             f"{start}: {_why_closed(robots)}; ask the shop to allow {site.robots_agent!r}, or audit another page"
         )
-    site.resume()
     if site.arguments.listed:
         await _other_hosts(site, crawler)
+        site.resume()
         site.offer_start()
         return
     await _check_door(site, crawler, start)
+    site.resume()
     site.offer_start()
     site.not_found = await _not_found(crawler, start)
     if not site.sitemaps_read:

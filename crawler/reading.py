@@ -39,7 +39,7 @@ class PageFacts:
     """Goes into the ledger; plain data."""
 
     status: str = ""
-    """A `crawler.discovery.status.State`, `error` or `robots-disallowed`; empty: not read yet."""
+    """A `crawler.discovery.status.State`, `error` or `robots`; empty: not read yet."""
     reason: str = ""
     target: str = ""
     """Where a redirect within the site leads."""

@@ -383,7 +383,7 @@ class Site:
 
     def record_failure(self, url: str, reason: str) -> None:
         """No answer for `url`: listed with the reason."""
-        status = "robots-disallowed" if "robots.txt" in reason else "error"
+        status = "robots" if "robots.txt" in reason else "error"
         self.frontier.settle(url, facts=PageFacts(status=status, reason=reason))
         self._audited[url] = status
         known = self.frontier.get(url)

@@ -14,8 +14,11 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from crawler.arguments import ArgumentError, parse
+from crawler.browsers import NoBrowser, find_browser
+from crawler.engines.choose import EngineChoiceError, create_engine
 from crawler.exit_status import ExitStatus
 from crawler.summary import print_summary
+from reports.brand import BrandError, load_brand
 
 SPIDER = "storefront"
 
@@ -33,9 +36,14 @@ class Command(ScrapyCrawl):
         if args != [SPIDER]:
             super().run(args, opts)
             return
+        assert self.settings is not None
         try:
             parse(**opts.spargs)
-        except ArgumentError as error:
+            load_brand(self.settings["AUDIT_BRAND"])
+            create_engine(self.settings)
+            if self.settings["AUDIT_BROWSER"]:
+                find_browser(self.settings["AUDIT_BROWSER"])
+        except (ArgumentError, BrandError, EngineChoiceError, NoBrowser) as error:
             raise UsageError(str(error), print_help=False) from None
         assert self.crawler_process
         crawler: Any = self._create_crawler(SPIDER)
