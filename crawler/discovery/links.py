@@ -10,6 +10,8 @@ from crawler.discovery.urls import absolute
 
 MAX_LINKS = 5_000
 """Links kept of one page; `truncated` says when there were more."""
+MAX_ANCHORS = 30_000
+"""Anchors looked at on one page."""
 MAX_TEXT = 300
 """Characters of a link's text."""
 
@@ -91,7 +93,9 @@ def _base(root: Element, url: str) -> str:
 def _anchors(dom: Dom, base: str) -> tuple[tuple[Link, ...], int, bool]:
     found: dict[tuple[str, str, str], Link] = {}
     dead = 0
-    for element in dom.root.iter("a", "area"):
+    for seen, element in enumerate(dom.root.iter("a", "area")):
+        if seen >= MAX_ANCHORS:
+            return tuple(found.values()), dead, True
         raw = attribute(element, "href", 8_000)
         target = absolute(base, raw)
         if target is None:

@@ -14,6 +14,7 @@ from crawler.discovery.html import Dom, Element, attribute, parse, tag_of, text_
 from crawler.discovery.structured_data import StructuredData, read_structured_data
 from crawler.discovery.terms import is_button
 
+MAX_CARDS = 1_000
 MAX_LINK_TEXTS = 200
 """Texts of links leading to the page that are looked at."""
 
@@ -99,7 +100,7 @@ def read_signals(html: str | Dom, url: str, link_texts: Iterable[str] = ()) -> P
         text_areas=controls.text_areas,
         email_fields=controls.email_fields,
         cards=_cards(dom),
-        prices=len(_PRICE.findall(text)),
+        prices=_count(_PRICE, text, 1_000),
         facets=_facets(dom),
         detail_names=details,
         list_names=lists,
@@ -164,6 +165,10 @@ def _is_hidden(element: Element) -> bool:
         return True
     ups = zip([element, *element.iterancestors()], range(12), strict=False)
     return any(up.get("hidden") is not None or _HIDDEN.search(attribute(up, "style", 300)) for up, _ in ups)
+
+
+def _count(pattern: re.Pattern[str], text: str, limit: int) -> int:
+    return sum(1 for _ in zip(pattern.finditer(text), range(limit), strict=False))
 
 
 def _og_type(root: Element) -> str:
@@ -235,35 +240,58 @@ def _has_pagination(root: Element) -> bool:
 
 def _cards(dom: Dom) -> int:
     """The largest group of siblings with the same tag and class that each hold a link and a price."""
-    priced: Counter[Element] = Counter()
+    cards = _CardFinder()
     groups: Counter[tuple[Element, str, str]] = Counter()
+    seen: set[Element] = set()
     for element in dom.root.iter():
-        text = (
-            (element.text or "") + " " + (element.tail or "" if tag_of(element) in ("span", "sup", "b", "br") else "")
-        )
-        if len(text) > 400 or tag_of(element) in ("script", "style", "option", "template") or not _PRICE.search(text):
+        if tag_of(element) in _NO_PRICE or not _has_price(element):
             continue
         if dom.regions.of(element) in ("header", "nav", "footer", "dialog"):
             continue
-        card = _card_of(element)
-        if card is not None:
-            priced[card] += 1
-    for card in priced:
-        parent = card.getparent()
-        if parent is not None:
-            groups[(parent, tag_of(card), attribute(card, "class", 40))] += 1
+        card = cards.of(element)
+        if card is not None and card not in seen:
+            seen.add(card)
+            groups[cards.group(card)] += 1
+            if len(seen) >= MAX_CARDS:
+                break
     return max(groups.values(), default=0)
 
 
-def _card_of(element: Element) -> Element | None:
-    """The nearest ancestor that has a link and like siblings."""
-    for up, _ in zip(element.iterancestors(), range(14), strict=False):
-        parent = up.getparent()
-        if parent is None or tag_of(up) in ("body", "html", "main", "form"):
-            return None
-        if tag_of(up) not in ("li", "div", "article", "a", "section", "tr", "td") and "-" not in tag_of(up):
-            continue
-        alike = sum(1 for s in parent if s.tag == up.tag and attribute(s, "class", 20) == attribute(up, "class", 20))
-        if alike >= 3 and (tag_of(up) == "a" or next(up.iter("a"), None) is not None):
-            return up
-    return None
+_NO_PRICE = frozenset({"script", "style", "option", "template", "noscript", ""})
+
+
+def _has_price(element: Element) -> bool:
+    tail = element.tail if tag_of(element) in ("span", "sup", "b", "br") else None
+    return any(text and len(text) <= 400 and _PRICE.search(text) for text in (element.text, tail))
+
+
+class _CardFinder:
+    """Finds the card an element lies in: the nearest ancestor that has a link and like siblings."""
+
+    def __init__(self) -> None:
+        self._siblings: dict[Element, Counter[tuple[str, str]]] = {}
+
+    def of(self, element: Element) -> Element | None:
+        for up, _ in zip(element.iterancestors(), range(14), strict=False):
+            if up.getparent() is None or tag_of(up) in ("body", "html", "main", "form"):
+                return None
+            if tag_of(up) not in _CARD_TAGS and "-" not in tag_of(up):
+                continue
+            if self._alike(up) >= 3 and (tag_of(up) == "a" or next(up.iter("a"), None) is not None):
+                return up
+        return None
+
+    def group(self, card: Element) -> tuple[Element, str, str]:
+        parent = card.getparent()
+        return (parent if parent is not None else card, tag_of(card), attribute(card, "class", 40))
+
+    def _alike(self, element: Element) -> int:
+        parent = element.getparent()
+        if parent is None:
+            return 0
+        if parent not in self._siblings:
+            self._siblings[parent] = Counter((tag_of(s), attribute(s, "class", 20)) for s in parent)
+        return self._siblings[parent][(tag_of(element), attribute(element, "class", 20))]
+
+
+_CARD_TAGS = frozenset({"li", "div", "article", "a", "section", "tr", "td"})

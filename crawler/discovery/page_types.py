@@ -122,11 +122,12 @@ def _address_votes(page: PageSignals) -> Iterator[Vote]:
 
 
 def _label_votes(page: PageSignals) -> Iterator[Vote]:
-    for name, text, full in (("heading", page.h1, 2.5), ("title", _title_head(page.title), 1.5)):
-        for match in match_label(text)[:2]:
-            if match.page_type in ("home", "product", "category") or match.share < 0.34:
-                continue
-            yield match.page_type, full * match.share, f"{name} {text[:60]!r}"
+    for name, text, full in (("heading", page.h1, 2.5), ("title", page.title, 2.0)):
+        parts = _title_parts(text)
+        found = [match for part in parts for match in match_label(part)[:2]]
+        for page_type, share in _best_shares(found).items():
+            if page_type not in ("home", "product", "category") and share >= (0.34 if len(parts) == 1 else 0.6):
+                yield page_type, full * share, f"{name} {text[:60]!r}"
     best: dict[str, tuple[float, str]] = {}
     for text in page.link_texts:
         for match in match_label(text)[:1]:
@@ -140,9 +141,17 @@ def _label_votes(page: PageSignals) -> Iterator[Vote]:
         yield page_type, 2.5 * share / max(1, len(best) - 1), f"links to it say {text[:60]!r}"
 
 
-def _title_head(title: str) -> str:
-    """The part of a title before the shop's name."""
-    return re.split(r"\s+[|–—·:-]\s+|[|｜]", title)[0]
+def _best_shares(found: list[Match]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for match in found:
+        best[match.page_type] = max(match.share, best.get(match.page_type, 0.0))
+    return best
+
+
+def _title_parts(text: str) -> list[str]:
+    """ "Shop name | Contact us" ▸ both; the page's own name may stand first or last."""
+    parts = [part for part in re.split(r"\s+[|–—·:»›/-]+\s+|[|｜»]|:\s", text) if part.strip()]
+    return [*parts[:2], *parts[2:][-1:]]
 
 
 def _schema_votes(page: PageSignals) -> Iterator[Vote]:
@@ -219,7 +228,11 @@ def _structure_votes(page: PageSignals) -> Iterator[Vote]:
         weight = 0.75 + min(page.cards - 4, 20) / 10
         yield "category", weight, f"{page.cards} like blocks with a link and a price"
     if page.facets >= 3:
-        yield "category", 1.0 if page.facets < 8 else 2.0, "filters, sorting or a product grid"
+        yield (
+            "category",
+            1.0 if page.facets < 8 else 2.0 if page.facets < 16 else 2.5,
+            "filters, sorting or a product grid",
+        )
     if page.detail_names >= 5 and page.detail_names > page.list_names / 2:
         yield "product", 2.0, f"{page.detail_names} elements named like a product page's"
     elif page.list_names >= 10 and page.list_names > 4 * page.detail_names:
