@@ -86,7 +86,9 @@ class ParameterLearner:
             self._count(path_shape(here), lowered, seen)
 
     def observe_content(self, url: str, fingerprint: str) -> None:
-        """`fingerprint` of the main content at `url`; equal ones mean equal pages (`content.fingerprint`)."""
+        """`fingerprint` of the main content at `url`; equal ones mean equal pages (`content.fingerprint`), empty ones nothing."""
+        if not fingerprint:
+            return
         try:
             here = canonical(url)
         except BadUrl:

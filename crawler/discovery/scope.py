@@ -15,7 +15,8 @@ from tldextract import TLDExtract
 
 from crawler.discovery.shapes import query_pairs
 
-_TLD = TLDExtract(suffix_list_urls=(), cache_dir=None)
+# Private suffixes too: two shops below myshopify.com are two sites.
+_TLD = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 _LEADS_FRAGMENT = ("/", "!")
 
 

@@ -39,6 +39,8 @@ def path_shape(url: str) -> str:
 
 
 def _segment(segment: str, at: int, count: int) -> str:
+    if segment == "#":
+        return segment
     if at == 0 and _LOCALE.fullmatch(segment):
         return "{locale}"
     found = _EXTENSION.search(segment)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import zlib
@@ -68,15 +67,19 @@ def _decompress(body: bytes) -> tuple[bytes, str]:
     if not body.startswith(b"\x1f\x8b"):
         return body[:MAX_BYTES], too_long if len(body) > MAX_BYTES else ""
     parts: list[bytes] = []
-    size = 0
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(body)) as stream:
-            while chunk := stream.read(min(1 << 20, MAX_BYTES + 1 - size)):
-                parts.append(chunk)
-                size += len(chunk)
-    except (OSError, EOFError, zlib.error) as error:
-        return b"".join(parts)[:MAX_BYTES], f"broken gzip: {error}"
-    return b"".join(parts)[:MAX_BYTES], too_long if size > MAX_BYTES else ""
+    left = MAX_BYTES + 1
+    error = ""
+    while body.startswith(b"\x1f\x8b") and left > 0 and not error:
+        stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        try:
+            parts.append(stream.decompress(body, left))
+        except zlib.error as problem:
+            error = f"broken gzip: {problem}"
+        left -= len(parts[-1]) if parts else 0
+        if not stream.eof and left > 0:
+            error = error or "broken gzip: it ends too early"
+        body = stream.unused_data
+    return b"".join(parts)[:MAX_BYTES], error or (too_long if left <= 0 else "")
 
 
 def _text(data: bytes, error: str) -> UrlSet:
