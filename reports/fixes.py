@@ -75,10 +75,19 @@ def _frame(tables: Tables) -> pd.DataFrame:
     frame = tables.findings_frame(("page_url", "check_id", "outcome", "component"))
     known = frame["check_id"].isin(list(tables.checks))
     frame = frame if known.all() else frame[known]
-    frame["group"] = frame.groupby(["check_id", "component"], observed=True, sort=True).ngroup()
+    frame["group"] = frame.groupby(["check_id", "component"], observed=True, sort=True).ngroup().astype("int32")
     templates = dict(zip(tables.pages["url"], tables.pages["template"], strict=True))
-    frame["template"] = pd.Categorical(frame["page_url"].map(templates).astype("str").fillna(""))
+    frame["template"] = _mapped(frame["page_url"], templates)
     return frame
+
+
+def _mapped(column: pd.Series, values: Mapping[str, str]) -> pd.Categorical:
+    """`values` looked up once per category, not per row."""
+    names = [values.get(str(each), "") for each in column.cat.categories]
+    kinds = sorted(set(names))
+    place = {name: n for n, name in enumerate(kinds)}
+    codes = np.array([place[name] for name in names], dtype=np.int32)[column.cat.codes.to_numpy()]
+    return pd.Categorical.from_codes(codes, categories=pd.Index(kinds, dtype="str"))
 
 
 def _stats(frame: pd.DataFrame) -> pd.DataFrame:
@@ -96,10 +105,12 @@ def _stats(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _examples(frame: pd.DataFrame, tables: Tables, pages: Mapping[str, PageRow]) -> dict[int, tuple[Example, ...]]:
     """The first failed finding of each template, then more, at most `EXAMPLES` per fix."""
-    order = frame.assign(review=frame["outcome"] != "failed")
-    order["turn"] = order.groupby(["group", "review", "template"], observed=True).cumcount()
-    order = order.sort_values(["group", "review", "turn"], kind="stable")
-    chosen = order.groupby("group").head(EXAMPLES)
+    review = (frame["outcome"] != "failed").to_numpy()
+    group = frame["group"].to_numpy()
+    turn = frame.groupby([group, review, frame["template"].cat.codes.to_numpy()]).cumcount().to_numpy()
+    order = np.lexsort((turn, review, group))
+    place = pd.Series(group[order]).groupby(group[order]).cumcount().to_numpy()
+    chosen = frame.iloc[order[place < EXAMPLES]]
     rows = tables.findings.take(chosen.index.to_numpy()).to_pylist()
     found: dict[int, list[Example]] = {}
     for group_code, row in zip(chosen["group"], rows, strict=True):

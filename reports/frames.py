@@ -45,8 +45,10 @@ class Tables:
 def read_tables(run: Run) -> Tables:
     """Read the whole journal of a run."""
     rows = run.pages()
-    checks = run.checks()
     results, batches = _results(run.result_lines())
+    checks = run.checks()
+    for name in results["check_id"].cat.categories.difference(list(checks)):  # its line in the journal was damaged
+        checks[str(name)] = CheckInfo(str(name), str(name), str(name), "best-practice", "moderate")
     findings = _findings(run.finding_lines(), results, batches)
     return Tables(_pages(rows), results, findings, checks, rows)
 
@@ -77,48 +79,44 @@ class _Coder:
 def _results(lines: Iterable[ResultLine]) -> tuple[pd.DataFrame, np.ndarray]:
     """The standing results, and the batch of each (its findings carry the same)."""
     coders = [_Coder() for _ in range(4)]
-    blocks = [block for line in lines if (block := _result_block(line, coders)) is not None]
-    data = np.concatenate(blocks) if blocks else np.empty((0, 8), dtype=np.int64)
-    data = _latest(data)
+    blocks, batches = [], []
+    for line in lines:
+        if line.rows:
+            blocks.append(_result_block(line, coders))
+            batches.append(np.full(len(line.rows), line.batch, dtype=np.int64))
+    data = np.concatenate(blocks) if blocks else np.empty((0, 7), dtype=np.int32)
+    batch = np.concatenate(batches) if batches else np.empty(0, dtype=np.int64)
+    blocks.clear()
+    order = _standing_order(data, coders)
     names = ("page_url", "check_id", "outcome", "reason")
     columns: dict[str, object] = {}
     for index, name in enumerate(names):
-        columns[name] = pd.Categorical.from_codes(
-            np.asarray(data[:, index], dtype=np.int64), categories=pd.Index(coders[index].categories(), dtype="str")
-        )
+        codes = np.ascontiguousarray(data[order, index])
+        columns[name] = pd.Categorical.from_codes(codes, categories=pd.Index(coders[index].categories(), dtype="str"))
     for index, name in enumerate(("failed", "review", "passed"), start=4):
-        columns[name] = data[:, index].astype(np.int32)
-    frame = pd.DataFrame(columns)
-    order = np.lexsort((_ranks(frame["check_id"]), _ranks(frame["page_url"])))
-    return frame.iloc[order].reset_index(drop=True), data[order, 7]
+        columns[name] = np.ascontiguousarray(data[order, index])
+    return pd.DataFrame(columns, copy=False), batch[order]
 
 
-def _result_block(line: ResultLine, coders: list[_Coder]) -> np.ndarray | None:
-    if not line.rows:
-        return None
+def _result_block(line: ResultLine, coders: list[_Coder]) -> np.ndarray:
     page, check, outcome, reason = coders
     url = page(line.page_url)
-    return np.array(
-        [(url, check(c), outcome(o), reason(r), f, v, p, line.batch) for c, o, r, f, v, p in line.rows], dtype=np.int64
-    )
+    return np.array([(url, check(c), outcome(o), reason(r), f, v, p) for c, o, r, f, v, p in line.rows], dtype=np.int32)
 
 
-def _latest(data: np.ndarray) -> np.ndarray:
-    """The last row of each (page, check)."""
-    if not len(data):
-        return data
-    keys = data[:, 0] * (int(data[:, 1].max()) + 1) + data[:, 1]
+def _standing_order(data: np.ndarray, coders: list[_Coder]) -> np.ndarray:
+    """The last row of each (page, check), by the names of page and check."""
+    pages, checks = (_ranked(coders[index].categories())[data[:, index]] for index in (0, 1))
+    keys = pages.astype(np.int64) * max(1, len(coders[1].codes)) + checks
     _, first_in_reverse = np.unique(keys[::-1], return_index=True)
-    return data[np.sort(len(data) - 1 - first_in_reverse)]
+    return np.asarray(len(data) - 1 - first_in_reverse)
 
 
-def _ranks(column: pd.Series) -> np.ndarray:
-    """Codes of a categorical, renumbered so that they sort as their texts do."""
-    categories = np.asarray(column.cat.categories, dtype=object)
-    ranks = np.empty(len(categories), dtype=np.int64)
-    ranks[np.argsort(categories, kind="stable")] = np.arange(len(categories))
-    codes = column.cat.codes.to_numpy()
-    return ranks[codes] if len(categories) else codes
+def _ranked(texts: list[str]) -> np.ndarray:
+    """Code of each text ▸ its place in alphabetical order."""
+    ranks = np.empty(len(texts), dtype=np.int32)
+    ranks[np.argsort(np.asarray(texts, dtype=object), kind="stable")] = np.arange(len(texts), dtype=np.int32)
+    return ranks
 
 
 def _findings(lines: Iterable[FindingRow], results: pd.DataFrame, batches: np.ndarray) -> pa.Table:
@@ -148,10 +146,7 @@ def _dictionary_ranks(column: pa.ChunkedArray) -> np.ndarray:
     array = column.combine_chunks()
     if isinstance(array, pa.ChunkedArray):  # an empty table has no chunk to combine
         return np.empty(0, dtype=np.int64)
-    texts = np.asarray(array.dictionary.to_pylist(), dtype=object)
-    ranks = np.empty(len(texts), dtype=np.int64)
-    ranks[np.argsort(texts, kind="stable")] = np.arange(len(texts))
-    return np.asarray(ranks[array.indices.to_numpy(zero_copy_only=False)])
+    return np.asarray(_ranked(array.dictionary.to_pylist())[array.indices.to_numpy(zero_copy_only=False)])
 
 
 class _Standing:

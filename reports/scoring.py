@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from pandas.api.types import union_categoricals
 
 from reports.model import Score
 from reports.rows import CheckInfo
@@ -87,10 +87,10 @@ def judge(
     `results` needs page_url, check_id, outcome, reason, failed, review, passed; `pages` url, template, page_type,
     status, audited. The order of rows does not matter.
     """
-    rows = _with_facts(results, pages, checks)
+    facts = _Facts.of(results, pages, checks, weights)
     seen = page_coverage(pages)
     names = sorted({check.category for check in checks.values()})
-    categories = {name: _category(rows[rows["category"] == name], pages, seen, weights) for name in names}
+    categories = {name: _category(facts.only(name), seen, weights) for name in names}
     return Judged(_overall(categories, weights), categories)
 
 
@@ -108,76 +108,132 @@ def page_coverage(pages: pd.DataFrame) -> float:
     return float(audited.sum() / max(1, audited.sum() + missing))
 
 
-def _with_facts(results: pd.DataFrame, pages: pd.DataFrame, checks: Mapping[str, CheckInfo]) -> pd.DataFrame:
-    """Results with what the formula needs beside them; texts are looked up once per category, not per row."""
-    rows = _complete(
-        results[["page_url", "check_id", "outcome", "reason", "failed", "review", "passed"]], pages, checks
-    )
-    for name in _TEXTS:
-        rows[name] = rows[name].astype("category")
-    facts = {name: {check.id: getattr(check, name) for check in checks.values()} for name in _CHECK_FACTS}
-    for name in _CHECK_FACTS:
-        rows[name] = _looked_up(rows["check_id"], facts[name], None)
-    templates = dict(zip(pages["url"], pages["template"], strict=True))
-    types = dict(zip(pages["url"], pages["page_type"], strict=True))
-    rows["template"] = pd.Categorical(_looked_up(rows["page_url"], templates, ""))
-    rows["page_type"] = _looked_up(rows["page_url"], types, "other")
-    rows["skipped"] = (rows["outcome"] == "untested") & _looked_up_bool(rows["reason"])
-    return rows[rows["category"].notna()]
+type Numbers = npt.NDArray[Any]
+
+OUTCOMES = ("passed", "failed", "cantTell", "inapplicable", "untested")
+PASSED, FAILED, REVIEW, INAPPLICABLE, UNTESTED = range(5)
 
 
-def _complete(results: pd.DataFrame, pages: pd.DataFrame, checks: Mapping[str, CheckInfo]) -> pd.DataFrame:
-    """A row for every page of a template a check ran on: probes leave none on the pages they were not run on."""
-    templates = dict(zip(pages["url"], pages["template"], strict=True))
-    on_page = results[results["check_id"].isin([each.id for each in checks.values() if each.scope == "page"])]
-    template = on_page["page_url"].map(templates)
-    frame = pd.DataFrame({"page_url": on_page["page_url"], "check_id": on_page["check_id"], "template": template})
-    frame = frame[frame["template"].notna()]
-    size = frame[["page_url", "template"]].drop_duplicates().groupby("template", observed=True).size()
-    cells = frame.groupby(["template", "check_id"], observed=True).size().rename("rows").reset_index()
-    cells = cells[cells["rows"] < size.reindex(cells["template"]).to_numpy()]
-    if cells.empty:
-        return results.copy()
-    members = frame[["page_url", "template"]].drop_duplicates()
-    wanted = cells[["template", "check_id"]].merge(members, on="template")
-    there = pd.MultiIndex.from_frame(frame[["page_url", "check_id"]].astype(str))
-    index = pd.MultiIndex.from_frame(wanted[["page_url", "check_id"]].astype(str))
-    wanted = wanted[~index.isin(there)]
-    added = pd.DataFrame({"page_url": wanted["page_url"].astype(str), "check_id": wanted["check_id"].astype(str)})
-    added = added.assign(outcome="untested", reason="not selected", failed=0, review=0, passed=-1)
-    columns: dict[str, Any] = {}
-    for name in results.columns:
-        if name in _TEXTS:
-            columns[name] = union_categoricals([results[name].astype("category"), added[name].astype("category")])
-        else:
-            columns[name] = np.concatenate([results[name].to_numpy(), added[name].to_numpy()])
-    return pd.DataFrame(columns)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Facts:
+    """Results as columns of small numbers: a run of 10,000 pages has nearly two million of them."""
+
+    page: Numbers
+    check: Numbers
+    outcome: Numbers
+    failed: Numbers
+    review: Numbers
+    passed: Numbers
+    skipped: Numbers
+    """Untested because the page was not chosen for it."""
+    checks: tuple[CheckInfo, ...]
+    penalty: Numbers
+    """By check, its severity's penalty."""
+    weight: Numbers
+    site_wide: Numbers
+    template: Numbers
+    """By page, the code of its template; -1 for pages that are none (the site's own address)."""
+    page_type: tuple[str, ...]
+    stands_for: Numbers
+    """By template, the pages audited or represented."""
+
+    @classmethod
+    def of(cls, results: pd.DataFrame, pages: pd.DataFrame, checks: Mapping[str, CheckInfo], weights: Weights) -> Self:
+        known = tuple(checks[name] for name in sorted(checks))
+        page, urls = _codes(results["page_url"])
+        check = _translated(results["check_id"], {each.id: n for n, each in enumerate(known)})
+        template_of = dict(zip(pages["url"], pages["template"], strict=True))
+        type_of = dict(zip(pages["url"], pages["page_type"], strict=True))
+        names = {name: n for n, name in enumerate(sorted(set(template_of.values())))}
+        outcome = _translated(results["outcome"], {name: n for n, name in enumerate(OUTCOMES)})
+        counted = pages[pages["audited"].astype(bool) | (pages["status"] == "represented")]["template"].map(names)
+        facts = cls(
+            page=page,
+            check=check,
+            outcome=outcome,
+            **{name: results[name].to_numpy() for name in ("failed", "review", "passed")},
+            skipped=(outcome == UNTESTED) & _translated(results["reason"], _Skipped()).astype(bool),
+            checks=known,
+            penalty=np.array([weights.penalty[each.severity] for each in known]),
+            weight=np.array([each.weight for each in known]),
+            site_wide=np.array([each.scope == "site" for each in known], dtype=bool),
+            template=np.array(
+                [names.get(template_of.get(url, ""), -1) if url in template_of else -1 for url in urls], dtype=np.int64
+            ),
+            page_type=tuple(type_of.get(url, "other") for url in urls),
+            stands_for=np.bincount(counted.to_numpy(dtype=np.int64), minlength=len(names)),
+        )
+        return facts.where(check >= 0)._complete()
+
+    def where(self, mask: Numbers) -> Self:
+        """Some of the rows."""
+        columns = ("page", "check", "outcome", "failed", "review", "passed", "skipped")
+        return replace(self, **{name: getattr(self, name)[mask] for name in columns})
+
+    def only(self, category: str) -> Self:
+        """The rows of one category."""
+        wanted = np.array([each.category == category for each in self.checks], dtype=bool)
+        return self.where(wanted[self.check])
+
+    def _complete(self) -> Self:
+        """A row for every page of a template a check ran on: probes leave none on the pages they were not run on."""
+        page, check = self._unprobed()
+        if not len(page):
+            return self
+        zeros = np.zeros(len(page), dtype=np.int32)
+        added: dict[str, Any] = {
+            "page": page,
+            "check": check,
+            "outcome": zeros + UNTESTED,
+            "failed": zeros,
+            "review": zeros,
+        }
+        added |= {"passed": zeros - 1, "skipped": zeros == 0}
+        joined: dict[str, Any] = {name: np.concatenate([getattr(self, name), new]) for name, new in added.items()}
+        return replace(self, **joined)
+
+    def _unprobed(self) -> tuple[Numbers, Numbers]:
+        """Pages and checks where other pages of the template have a row and this one has not."""
+        width = max(1, len(self.checks))
+        on_page = ~self.site_wide[self.check] & (self.template[self.page] >= 0)
+        page, check = self.page[on_page].astype(np.int64), self.check[on_page]
+        there = np.unique(page)
+        size = np.bincount(self.template[there], minlength=len(self.stands_for))
+        rows = np.bincount(self.template[page] * width + check, minlength=len(size) * width)
+        cells = np.flatnonzero((rows > 0) & (rows < np.repeat(size, width)))
+        wanted = [there[self.template[there] == cell // width] * width + cell % width for cell in cells]
+        if not wanted:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        missing = np.setdiff1d(np.concatenate(wanted), page * width + check)
+        return missing // width, missing % width
 
 
-_TEXTS = ("page_url", "check_id", "outcome", "reason")
+class _Skipped(dict[str, int]):
+    """Reason ▸ 1 where the page was not chosen, each reason looked at once."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        del default
+        return int(not_selected(key))
 
 
-_CHECK_FACTS = ("category", "severity", "scope", "blocker", "weight", "failure_title")
+def _codes(column: pd.Series) -> tuple[Numbers, list[str]]:
+    """Small numbers for texts, and the texts."""
+    categorical = column.astype("category").cat
+    return categorical.codes.to_numpy().astype(np.int64), [str(each) for each in categorical.categories]
 
 
-def _looked_up(column: pd.Series, values: Mapping[str, object], missing: object) -> np.ndarray:
-    table = np.array([values.get(each, missing) for each in column.cat.categories], dtype=object)
-    codes = column.cat.codes.to_numpy()
-    return table[codes] if len(table) else np.empty(0, dtype=object)
+def _translated(column: pd.Series, values: Mapping[str, int]) -> Numbers:
+    """Each text's number, -1 for unknown ones."""
+    codes, texts = _codes(column)
+    return np.array([*(values.get(each, -1) for each in texts), -1], dtype=np.int16)[codes]
 
 
-def _looked_up_bool(reasons: pd.Series) -> np.ndarray:
-    table = np.array([not_selected(str(each)) for each in reasons.cat.categories], dtype=bool)
-    codes = reasons.cat.codes.to_numpy()
-    return table[codes] if len(table) else np.zeros(len(codes), dtype=bool)
-
-
-def _category(rows: pd.DataFrame, pages: pd.DataFrame, seen: float, weights: Weights) -> Score:
-    coverage = round(_cell_coverage(rows, weights) * seen, 4)
-    if rows.empty or coverage < weights.floor:
+def _category(facts: _Facts, seen: float, weights: Weights) -> Score:
+    coverage = round(_cell_coverage(facts) * seen, 4)
+    if not len(facts.page) or coverage < weights.floor:
         return Score(None, None, None, coverage, why_none=_why_none(coverage, weights))
-    low, high = (100 * _quality(rows, pages, weights, review) for review in (True, False))
-    caps, possible = _caps(rows)
+    low, high = (100 * _quality(facts, weights, review) for review in (True, False))
+    caps, possible = _caps(facts)
     high = min(high, weights.cap) if caps else high
     low = min(low, high, weights.cap) if caps or possible else min(low, high)
     return _score(low, high, coverage, caps, weights)
@@ -193,106 +249,98 @@ def _score(low: float, high: float, coverage: float, caps: tuple[str, ...], weig
     return Score(value, round(low, 1), round(high, 1), coverage, grade, caps)
 
 
-def _quality(rows: pd.DataFrame, pages: pd.DataFrame, weights: Weights, review: bool) -> float:
+def _quality(facts: _Facts, weights: Weights, review: bool) -> float:
     """Quality 0..1 of the site; with `review`, everything that needs review counts as broken."""
-    rows = rows.assign(exposure=_exposure(rows, weights, review))
-    on_page = rows["scope"] == "page"
-    site = float(np.exp(_log_loss(rows[~on_page], weights).sum()))
-    return site * _mean_page(rows[on_page], pages, weights)
+    loss = facts.weight[facts.check] * np.log1p(-facts.penalty[facts.check] * _exposure(facts, weights, review))
+    wide = facts.site_wide[facts.check]
+    return float(np.exp(loss[wide].sum())) * _mean_page(facts, np.where(wide, 0.0, loss))
 
 
-def _exposure(rows: pd.DataFrame, weights: Weights, review: bool) -> np.ndarray:
+def _exposure(facts: _Facts, weights: Weights, review: bool) -> Numbers:
     """How much of a page a check hits: 0 clean, `base` one broken element among many, 1 all of them or unknown."""
-    outcome = rows["outcome"].to_numpy().astype(str)
-    broken = rows["failed"].to_numpy() + (rows["review"].to_numpy() if review else 0)
-    hit = (outcome == "failed") | ((outcome == "cantTell") & review)
-    counted = rows["passed"].to_numpy() >= 0
-    total = np.maximum(1, broken + np.maximum(0, rows["passed"].to_numpy()))
-    share = np.where(counted & (broken > 0), broken / total, 1.0)
+    broken = facts.failed + facts.review if review else facts.failed
+    hit = (facts.outcome == FAILED) | ((facts.outcome == REVIEW) & review)
+    total = np.maximum(1, broken + np.maximum(0, facts.passed))
+    share = np.where((facts.passed >= 0) & (broken > 0), broken / total, 1.0)
     exposure = np.where(hit, weights.base + (1 - weights.base) * share, 0.0)
-    skipped = rows["skipped"].to_numpy()
-    exposure = np.where((outcome == "untested") & ~skipped, 1.0, exposure)
-    return _represented(rows, exposure, skipped)
+    exposure[(facts.outcome == UNTESTED) & ~facts.skipped] = 1.0
+    return _represented(facts, exposure)
 
 
-def _represented(rows: pd.DataFrame, exposure: np.ndarray, skipped: np.ndarray) -> np.ndarray:
+def _represented(facts: _Facts, exposure: Numbers) -> Numbers:
     """A page a probe was not run on stands as its template's tested pages do."""
-    if not skipped.any():
+    if not facts.skipped.any():
         return exposure
-    frame = pd.DataFrame(
-        {"template": rows["template"].cat.codes, "check": rows["check_id"].cat.codes, "exposure": exposure}
-    )
-    tested = frame[~skipped].groupby(["template", "check"])["exposure"].mean()
-    keys = pd.MultiIndex.from_frame(frame.loc[skipped, ["template", "check"]])
-    filled = exposure.copy()
-    filled[skipped] = tested.reindex(keys).fillna(0.0).to_numpy()
-    return filled
+    width = len(facts.checks)
+    cell = (facts.template[facts.page] + 1) * width + facts.check
+    tested = ~facts.skipped
+    size = int(cell.max()) + 1
+    total = np.bincount(cell[tested], weights=exposure[tested], minlength=size)
+    mean = total / np.maximum(1, np.bincount(cell[tested], minlength=size))
+    return np.where(facts.skipped, mean[cell], exposure)
 
 
-def _log_loss(rows: pd.DataFrame, weights: Weights) -> np.ndarray:
-    penalty = rows["severity"].map(weights.penalty).to_numpy(dtype=float)
-    loss = np.log1p(-penalty * rows["exposure"].to_numpy(dtype=float))
-    return np.asarray(rows["weight"].to_numpy(dtype=float) * loss)
-
-
-def _mean_page(rows: pd.DataFrame, pages: pd.DataFrame, weights: Weights) -> float:
+def _mean_page(facts: _Facts, loss: Numbers) -> float:
     """Mean quality of the pages: half by pages (each standing for those it represents), half by templates."""
-    if rows.empty:
+    on_page = ~facts.site_wide[facts.check] & (facts.template[facts.page] >= 0)
+    pages = np.unique(facts.page[on_page])
+    if not len(pages):
         return 1.0
-    loss = pd.DataFrame({"page_url": rows["page_url"], "loss": _log_loss(rows, weights)})
-    quality = np.exp(loss.groupby("page_url", observed=True)["loss"].sum())
-    templates = rows.drop_duplicates("page_url").set_index("page_url")["template"].astype(str)
-    mean = quality.groupby(templates.reindex(quality.index), sort=True).agg(["mean", "size"])
-    stands_for = pages[pages["audited"].astype(bool) | (pages["status"] == "represented")].groupby("template").size()
-    size = np.maximum(stands_for.reindex(mean.index).fillna(0).to_numpy(), mean["size"].to_numpy())
-    by_page = float((mean["mean"].to_numpy() * size).sum() / size.sum())
-    return (by_page + float(mean["mean"].mean())) / 2
+    quality = np.exp(np.bincount(facts.page, weights=loss))[pages]
+    template = facts.template[pages]
+    order = np.lexsort((quality, template))  # the same sum whatever the order of the rows
+    audited = np.bincount(template, minlength=len(facts.stands_for))
+    mean = np.bincount(template[order], weights=quality[order], minlength=len(audited)) / np.maximum(1, audited)
+    there = audited > 0
+    size = np.maximum(facts.stands_for, audited)[there]
+    by_page = float((mean[there] * size).sum() / size.sum())
+    return (by_page + float(mean[there].mean())) / 2
 
 
-def _cell_coverage(rows: pd.DataFrame, weights: Weights) -> float:
+def _cell_coverage(facts: _Facts) -> float:
     """Severity-weighted share of (check, template) pairs with at least one tested page."""
-    if rows.empty:
+    if not len(facts.page):
         return 0.0
-    frame = pd.DataFrame(
-        {
-            "check": rows["check_id"].cat.codes.to_numpy(),
-            "template": np.where(rows["scope"] == "page", rows["template"].cat.codes, -1),
-            "tested": (rows["outcome"] != "untested").to_numpy(),
-            "skipped": rows["skipped"].to_numpy(dtype=bool),
-            "weight": rows["weight"].to_numpy(dtype=float)
-            * rows["severity"].map(weights.penalty).to_numpy(dtype=float),
-        }
+    width = len(facts.checks)
+    where = np.where(facts.site_wide[facts.check], 0, facts.template[facts.page] + 2)
+    cell = where * width + facts.check
+    tested, asked = (
+        np.bincount(cell[mask], minlength=int(cell.max()) + 1) > 0
+        for mask in (facts.outcome != UNTESTED, ~facts.skipped)
     )
-    cells = frame.groupby(["check", "template"]).agg(
-        tested=("tested", "any"), skipped=("skipped", "all"), weight=("weight", "first")
-    )
-    somewhere = cells.groupby("check")["tested"].transform("any")
-    cells = cells[~(cells["skipped"] & somewhere)]
-    total = float(cells["weight"].sum())
-    return float(cells.loc[cells["tested"], "weight"].sum() / total) if total else 1.0
+    cells = np.unique(cell)
+    somewhere = np.zeros(width, dtype=bool)
+    somewhere[np.unique(cells[tested[cells]] % width)] = True
+    cells = cells[asked[cells] | ~somewhere[cells % width]]
+    worth = (facts.penalty * facts.weight)[cells % width]
+    return float(worth[tested[cells]].sum() / worth.sum()) if worth.sum() else 1.0
 
 
-def _caps(rows: pd.DataFrame) -> tuple[tuple[str, ...], bool]:
+def _caps(facts: _Facts) -> tuple[tuple[str, ...], bool]:
     """Sentences about the blockers in the way, and whether one may be that needs review.
 
     A blocker that could not be tested on any page of its kind caps as well: not looking must not lift a score.
     """
-    rows = rows[rows["blocker"].astype(bool)]
-    on_way = (rows["scope"] == "site") | rows["page_type"].isin((*WAY_TO_BUY, *WAY_TO_SUPPORT))
-    rows = rows[on_way]
-    found: set[str] = set()
-    possible = False
-    for (check, kind), group in rows.groupby(["check_id", "page_type"], observed=True):
-        del check
-        outcomes = set(group["outcome"].astype(str))
-        first = group.iloc[0]
-        where = "on the site" if first["scope"] == "site" else f"on the way to {_goal(str(kind))} ({kind} page)"
-        if "failed" in outcomes:
-            found.add(f"{first['failure_title']} {where}")
-        elif outcomes == {"untested"} and not group["skipped"].any():
-            found.add(f"Not testable {where}: {first['failure_title']}")
-        possible = possible or "cantTell" in outcomes
+    blocking = np.array([each.blocker for each in facts.checks], dtype=bool)
+    rows = facts.where(blocking[facts.check])
+    groups: dict[tuple[int, str], set[tuple[int, bool]]] = {}
+    for page, check, outcome, skipped in zip(rows.page, rows.check, rows.outcome, rows.skipped, strict=True):
+        wide = bool(facts.site_wide[check])
+        kind = "" if wide else facts.page_type[page]
+        if wide or kind in WAY_TO_BUY or kind in WAY_TO_SUPPORT:
+            groups.setdefault((int(check), kind), set()).add((int(outcome), bool(skipped)))
+    found = {sentence for key, seen in groups.items() if (sentence := _cap(facts.checks[key[0]], key[1], seen))}
+    possible = any(outcome == REVIEW for seen in groups.values() for outcome, _ in seen)
     return tuple(sorted(found)), possible
+
+
+def _cap(check: CheckInfo, kind: str, seen: set[tuple[int, bool]]) -> str:
+    where = f"on the way to {_goal(kind)} ({kind} page)" if kind else "on the site"
+    if any(outcome == FAILED for outcome, _ in seen):
+        return f"{check.failure_title} {where}"
+    if all(outcome == UNTESTED and not skipped for outcome, skipped in seen):
+        return f"Not testable {where}: {check.failure_title}"
+    return ""
 
 
 def _goal(page_type: str) -> str:

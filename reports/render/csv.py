@@ -12,7 +12,8 @@ from reports.frames import Tables
 from reports.model import ChannelRow, ObligationRow, PolicyRow, Score, Scorecard
 from reports.tabular import joined, texts, write_csv, write_parquet
 
-ROWS_AT_ONCE = 200_000
+ROWS_AT_ONCE = 50_000
+"""Rows decoded at a time: what writing a table costs in memory."""
 FINDINGS = (
     "finding_id", "page_url", "template", "component", "fix_id", "check_id", "outcome", "severity", "standards",
     "selector", "snippet", "message", "screenshot", "first_seen", "page_type", "category",
