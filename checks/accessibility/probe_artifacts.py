@@ -370,3 +370,51 @@ class AxeStates:
 
 
 register("axe_states", AxeStates)
+
+
+@dataclass(frozen=True, slots=True)
+class TextContrast:
+    """A text axe could not decide, measured on the rendering."""
+
+    spot: Spot
+    worst: float = 0.0
+    """5th percentile of contrast over the background pixels under and beside the letters."""
+    middle: float = 0.0
+    """Median of the same."""
+    needed: float = 4.5
+    """4.5, or 3 for large text (24 px, or bold 18.66 px)."""
+    below: float = 0.0
+    """Share of those pixels under `needed`."""
+    colour: str = ""
+    shadow: bool = False
+    """A text shadow or stroke may help beyond what was measured."""
+    stable: bool = True
+    """False: the background moved while it was measured."""
+    text: str = ""
+    why_not: str = ""
+    """Not measured, because …"""
+    screenshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlContrast:
+    """The edge of a field, or the drawing of an icon button, against what lies around it."""
+
+    spot: Spot
+    kind: str
+    """`field` or `icon`."""
+    ratio: float
+    """The best contrast found."""
+    filled: bool = False
+    """A value or placeholder marks the place as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastPixels:
+    texts: tuple[TextContrast, ...]
+    controls: tuple[ControlContrast, ...]
+    undecided: int = 0
+    """Texts axe left undecided, measured or not."""
+
+
+register("contrast_pixels", ContrastPixels)

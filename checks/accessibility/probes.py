@@ -8,8 +8,10 @@ from checks.accessibility import (
     clipped_zoomed_text,
     context_change_on_focus,
     crowded_target,
+    faint_control,
     faint_focus_indicator,
     faint_text_in_opened_part,
+    faint_text_on_picture,
     hover_only_content,
     invisible_focus,
     keyboard_trap,
@@ -49,5 +51,7 @@ PROBE_CHECKS: tuple[Check, ...] = (
     faint_text_in_opened_part.CHECK,
     opened_part_without_alternative.CHECK,
     opened_part_without_structure.CHECK,
+    faint_text_on_picture.CHECK,
+    faint_control.CHECK,
 )
 """One check per file; each reads artifacts of `checks.accessibility.probe_artifacts`."""

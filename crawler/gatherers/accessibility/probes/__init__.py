@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.gatherers.accessibility.probes import dialogs, keyboard_walk, operations, reflow, targets
+from crawler.gatherers.accessibility.probes import contrast_pixels, dialogs, keyboard_walk, operations, reflow, targets
 from crawler.gatherers.base import Gatherer
 
 PROBES: tuple[Gatherer, ...] = (
@@ -11,4 +11,5 @@ PROBES: tuple[Gatherer, ...] = (
     reflow.GATHERER,
     operations.GATHERER,
     dialogs.STATES,
+    contrast_pixels.GATHERER,
 )

@@ -195,10 +195,10 @@ async def _measure_focus(page: BrowserPage, walk: _Walk) -> None:
         if following is None or walk.raw[index]["scroll"] != walk.raw[index + 1]["scroll"]:
             continue
         view, next_view = walk.raw[index]["view"], walk.raw[index + 1]["view"]
-        if _overlap(_grown(view, 12), _grown(next_view, 12)):
-            continue
         near = pixels.crop(picture, view, 12), pixels.crop(following, view, 12)
         mask = pixels.changed(*near)
+        origin = max(int(view[0] - 12), 0), max(int(view[1] - 12), 0)
+        pixels.blank(mask, next_view, origin, 12)  # there the next element's own mark may have appeared
         if mask.sum() >= 4:
             inner = (min(view[0], 12), min(view[1], 12), view[2], view[3])
             walk.stops[index] = _with_focus(walk.stops[index], near[1], near[0], mask, inner)
@@ -248,14 +248,6 @@ async def _measure_cover(page: BrowserPage, context: GatherContext, walk: _Walk,
         count = int(pixels.changed(shown, without).sum())
         name = context.save_screenshot(f"{picture}-{index}", pixels.encode(shown)) if count == 0 else ""
         walk.stops[index] = replace(walk.stops[index], visible_pixels=count, screenshot=name)
-
-
-def _grown(view: list[float], by: float) -> tuple[float, float, float, float]:
-    return view[0] - by, view[1] - by, view[2] + 2 * by, view[3] + 2 * by
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
 async def _skip_links(page: BrowserPage, context: GatherContext, walk: _Walk) -> tuple[SkipLink, ...]:

@@ -76,3 +76,43 @@ def outside_share(mask: npt.NDArray[np.bool_], view: View) -> float:
     x, y, width, height = view
     inner = mask[max(round(y), 0) : max(round(y + height), 0), max(round(x), 0) : max(round(x + width), 0)]
     return round(1 - int(inner.sum()) / total, 2)
+
+
+def blank(mask: npt.NDArray[np.bool_], view: View, origin: tuple[int, int], margin: float) -> None:
+    """Clears the part of `mask` (whose corner is `origin`) that `view`, with a margin, lies on."""
+    x, y, width, height = view
+    top, left = max(int(y - margin) - origin[1], 0), max(int(x - margin) - origin[0], 0)
+    bottom, right = int(y + height + margin) - origin[1], int(x + width + margin) - origin[0]
+    if bottom > top and right > left:
+        mask[top:bottom, left:right] = False
+
+
+def grown(mask: npt.NDArray[np.bool_], by: int) -> npt.NDArray[np.bool_]:
+    """`mask` widened by `by` pixels in every direction."""
+    result = mask.copy()
+    for step in range(1, by + 1):
+        result[step:] |= mask[:-step]
+        result[:-step] |= mask[step:]
+    wide = result.copy()
+    for step in range(1, by + 1):
+        wide[:, step:] |= result[:, :-step]
+        wide[:, :-step] |= result[:, step:]
+    return wide
+
+
+def edge_contrast(picture: Picture, view: View, depth: int) -> float:
+    """The best contrast with the ground outside that any side of `view` shows within `depth` pixels inward.
+
+    Per side: the median along the side of the strongest contrast across it, so that one corner or letter counts little.
+    """
+    around = crop(picture, view, 4)
+    if min(around.shape[:2]) < 2 * depth + 12:
+        return 21.0
+    best = 1.0
+    for turns in range(4):
+        turned = np.rot90(around, turns)
+        outside = np.median(turned[0:2].reshape(-1, 3), axis=0).astype(np.uint8)
+        band = turned[2 : 4 + depth, 8:-8]
+        ground = np.broadcast_to(outside, band.shape)
+        best = max(best, float(np.median(ratios(band, ground).max(axis=0))))
+    return round(best, 2)
