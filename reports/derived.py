@@ -33,7 +33,7 @@ def _channel(found: Any) -> ChannelRow:
 
 
 def _policy(found: Any) -> PolicyRow:
-    texts = ("kind", "url", "status", "lang", "last_updated", "evidence")
+    texts = ("kind", "url", "status", "lang", "last_updated", "evidence", "title", "locale", "media", "link_text")
     return PolicyRow(
         **{name: _text(getattr(found, name, "")) for name in texts},
         words=int(getattr(found, "words", 0) or 0),
@@ -44,7 +44,9 @@ def _policy(found: Any) -> PolicyRow:
 
 
 def _parts(value: Any) -> tuple[str, ...]:
-    return tuple(_text(each) for each in value) if isinstance(value, Iterable) and not isinstance(value, str) else ()
+    """Names of a policy's components."""
+    several = isinstance(value, Iterable) and not isinstance(value, str)
+    return tuple(_text(getattr(each, "name", each)) for each in value) if several else ()
 
 
 def _text(value: Any) -> str:

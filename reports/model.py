@@ -168,6 +168,12 @@ class ChannelRow:
     locale: str = ""
     hours: str = ""
     evidence: str = ""
+    reason: str = ""
+    """Why the level is no higher."""
+    role: str = ""
+    """What it is for: `support`, `sales`, `privacy` …, as far as the page says."""
+    selector: str = ""
+    screenshot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,10 @@ class PolicyRow:
     unclear: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     evidence: str = ""
+    title: str = ""
+    locale: str = ""
+    media: str = ""
+    link_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

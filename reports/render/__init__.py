@@ -7,9 +7,9 @@ from pathlib import Path
 
 from reports.frames import Tables
 from reports.model import Scorecard
-from reports.render import csv, html
+from reports.render import csv, html, jira
 
 type Renderer = Callable[[Scorecard, Tables, Path], None]
 
-RENDERERS: dict[str, Renderer] = {"csv": csv.render, "html": html.render}
+RENDERERS: dict[str, Renderer] = {"csv": csv.render, "html": html.render, "jira": jira.render}
 """Format name (of `--format` and `build(formats=…)`) ▸ renderer."""

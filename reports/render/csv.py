@@ -127,7 +127,8 @@ def _policies(rows: Sequence[PolicyRow]) -> pa.Table:
     columns["words"] = pa.array([row.words for row in rows], pa.int64())
     for name in ("found", "unclear", "missing"):
         columns[name] = joined(getattr(row, name) for row in rows)
-    columns["evidence"] = texts(row.evidence for row in rows)
+    for name in ("evidence", "title", "locale", "media", "link_text"):
+        columns[name] = texts(getattr(row, name) for row in rows)
     return pa.table(columns)
 
 
