@@ -11,8 +11,8 @@ from typing import Any
 
 from checks.model import Instance, Outcome, Verdict, cant_tell, clip, failed, inapplicable, passed, untested
 from checks.packs import PackError, expand
-from checks.packs.guess import guess_markets
 from checks.policies.find import Policy, find_policies, policies_of
+from checks.policies.markets import guess_markets
 from checks.snapshot import Control, Document, Links, NotGathered, PageSnapshot, SiteSnapshot
 
 EU_LIKE = ("eu", "uk")
@@ -123,7 +123,8 @@ def presence(site: SiteSnapshot, *kinds: str, noun: str, required: bool, review:
     usable = policies_of(site, *kinds)
     proper = [each for each in usable if each.status in ("found", "control")]
     if proper:
-        return _with_broken_links(site, kinds, proper)
+        best = proper[0]
+        return passed(f'"{best.link_text or best.title}" leads to {best.url or "a control"}')
     claims = [each for each in find_policies(site) if each.kind in kinds and not each.usable]
     broken = [each for each in claims if each.status in _BROKEN]
     if broken and not usable:
@@ -139,12 +140,6 @@ def presence(site: SiteSnapshot, *kinds: str, noun: str, required: bool, review:
             place(where, f"{noun} is {where.evidence}, not a page of its own", Outcome.CANT_TELL),
         )
     return _unclear_or_absent(site, claims, noun=noun, required=required, review=review, absent=absent)
-
-
-def _with_broken_links(site: SiteSnapshot, kinds: Sequence[str], proper: Sequence[Policy]) -> Verdict:
-    """Found; links of the same kind that lead nowhere are `reach-policy-http-ok`'s to report."""
-    best = proper[0]
-    return passed(f'"{best.link_text or best.title}" leads to {best.url or "a control"}')
 
 
 def _unclear_or_absent(
