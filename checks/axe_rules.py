@@ -133,6 +133,7 @@ def _check(rule_id: str, rule: Mapping[str, Any]) -> Check:
         standards=tuple(f"wcag22:{each}" for each in criteria),
         act=_act(rule, extra),
         blocker=rule_id in BLOCKERS,
+        review_only=rule_id in ASKS_ONLY,
     )
 
 

@@ -181,3 +181,5 @@ class Check:
     """True: a failure on the way to buying or to support caps the score (docs/scoring.md)."""
     weight: float = 1.0
     """Relative weight inside its category; see docs/scoring.md."""
+    review_only: bool = False
+    """True: never fails, only asks a person to look (docs/wcag-coverage.md tells the two apart)."""

@@ -24,7 +24,7 @@ def _groups(elements: Elements) -> list[list[Element]]:
     found: dict[tuple[str, str, str], list[Element]] = defaultdict(list)
     for link in elements.of("link"):
         if link.exposed and link.visible and plain(link.name) and _described(link) == "":
-            context = link.block or "parent:" + link.selector.rpartition(" > ")[0]
+            context = link.block or f"parent: {link.parent}"
             found[plain(link.name), context, link.frame].append(link)
     return [links for links in found.values() if len(links) > 1]
 

@@ -42,6 +42,8 @@ class Element:
     """Links and fields: text of the paragraph, list item or table cell (with its headers) around it (WCAG 2.4.4)."""
     block: str = ""
     """Links and fields: selector of that paragraph, list item or cell."""
+    parent: str = ""
+    """Links: selector of the parent."""
     heading: str = ""
     """Name of the nearest visible heading before it."""
     region: str = ""
@@ -171,6 +173,8 @@ class TextBlock:
     selector: str
     tag: str
     lang: str
+    parent: str = ""
+    """Selector of its parent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,5 +74,6 @@ CHECK = Check(
     ),
     requires=("links",),
     judge=judge,
+    review_only=True,
     scope=Scope.SITE,
 )

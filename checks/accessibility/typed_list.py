@@ -25,9 +25,7 @@ def judge(page: PageSnapshot) -> Verdict:
 
 
 def _lists(texts: Texts) -> Iterator[Instance]:
-    for (mark, parent), run in groupby(
-        texts.blocks, key=lambda block: (_mark(block), block.selector.rpartition(" > ")[0])
-    ):
+    for (mark, parent), run in groupby(texts.blocks, key=lambda block: (_mark(block), block.parent)):
         items = list(run)
         if not mark or len(items) < ENOUGH:
             continue

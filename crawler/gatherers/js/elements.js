@@ -122,7 +122,7 @@
       kind, tag, role, explicit_role: (el.getAttribute("role") || "").trim(), name: clip(name, limits.text), text: shown,
       selector: selectorOf(el), snippet: openingTag(el), box: boxOf(el), visible, exposed,
       tabbable: safe(() => dom.isInTabOrder(node), false), focusable: safe(() => dom.isFocusable(node), false),
-      lang: languageOf(el), attributes: attributesOf(el), context, block, heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? String(el.href?.baseVal ?? el.href ?? el.src ?? "").slice(0, 500) : "",
+      lang: languageOf(el), attributes: attributesOf(el), context, block, parent: kind === "link" && el.parentElement ? selectorOf(el.parentElement) : "", heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? String(el.href?.baseVal ?? el.href ?? el.src ?? "").slice(0, 500) : "",
       named_ancestor: kind === "image" ? namedAncestor(el) : false,
       labels: kind === "field" ? labelsOf(el) : [], group: kind === "field" ? groupOf(el) : "", form: kind === "field" && el.form ? selectorOf(el.form) : "",
       loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : tag !== "canvas" || !isBlank(el),

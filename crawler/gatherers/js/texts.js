@@ -46,5 +46,5 @@
     addBlock(node.parentElement, words);
   }
   return { lang: root.getAttribute("lang") ?? "", title: clip(document.title, 300), content_type: document.contentType,
-    parts: [...parts.values()], blocks: blocks.map(({ el, ...rest }) => ({ ...rest, selector: selectorOf(el) })) };
+    parts: [...parts.values()], blocks: blocks.map(({ el, ...rest }) => ({ ...rest, selector: selectorOf(el), parent: el.parentElement ? selectorOf(el.parentElement) : "" })) };
 }
