@@ -206,8 +206,11 @@ class BrowserPage(Protocol):
         print_media: bool | None = None,
     ) -> None: ...
 
-    async def guard_writes(self, on: bool, *, navigations: bool = False) -> None:
-        """While on, every non-GET request is aborted and recorded; with `navigations`, top-level navigations too."""
+    async def guard_writes(self, on: bool, *, navigations: bool = False, everything: bool = False) -> None:
+        """While on, every non-GET request is aborted and recorded; with `navigations`, top-level navigations too.
+
+        With `everything`, nothing at all leaves the browser: forms can be provoked even where a GET would subscribe.
+        """
 
     def network(self) -> tuple[NetworkEntry, ...]:
         """Requests since the last `goto`, in order, at most 5,000."""

@@ -218,7 +218,7 @@ class SeleniumPage:
             wanted["media"] = "print" if print_media else "screen"
         await self._call(lambda: self._session.devtools("Emulation.setEmulatedMedia", wanted), "emulating media")
 
-    async def guard_writes(self, on: bool, *, navigations: bool = False) -> None:
+    async def guard_writes(self, on: bool, *, navigations: bool = False, everything: bool = False) -> None:
         raise Unsupported("the selenium engine cannot stop requests")
 
     def network(self) -> tuple[NetworkEntry, ...]:
