@@ -1,10 +1,9 @@
 """The local engine: one browser, a pool of warm slots, a new tab in a warm renderer for every page.
 
-Each slot is a browser context of its own, so two pages open at once share nothing. Its anchor tab (about:blank)
-keeps the renderer process alive between pages, so axe-core stays compiled, while every page still gets a new tab:
-new session storage, history, window name and listeners. Cookies and storage are cleared on the way back.
-Measured in docs/performance.md: 7 % dearer than one tab reused for ever (which leaks state), 30 % cheaper than a
-new context per page.
+Each slot is a browser context of its own, so two pages open at once share nothing. On the way back cookies and storage
+are cleared and the tab is wiped (session storage, history, window name); a tab with a past that cannot be wiped (input,
+emulation, popups, a frame gone with its session storage) is replaced. An anchor tab (about:blank) keeps the renderer
+process alive meanwhile, so axe-core stays compiled. What each choice costs: docs/performance.md.
 """
 
 from __future__ import annotations
@@ -42,6 +41,8 @@ class _Slot:
 
     context: BrowserContext | None = None
     anchor: CDPSession | None = None
+    tab: PlaywrightPage | None = None
+    """A wiped tab, ready for a page with the same options."""
     profile: tuple[Any, ...] = ()
     uses: int = 0
 
@@ -129,6 +130,9 @@ class PlaywrightEngine:
             slot.anchor = await slot.context.new_cdp_session(await slot.context.new_page())
             slot.profile, slot.uses = profile, 0
         slot.uses += 1
+        ready, slot.tab = slot.tab, None
+        if ready is not None and ready.options == options:
+            return ready
         return await self._new_tab(slot.context, options)
 
     async def _new_tab(self, context: BrowserContext, options: PageOptions) -> PlaywrightPage:
@@ -177,31 +181,35 @@ class PlaywrightEngine:
         """The slot returns to the queue whatever happens, clean or empty."""
         try:
             usable = tab is not None and not tab.suspect and slot.uses < USES_PER_SLOT
-            if not usable or not await self._clean(slot):
+            if not usable or not await self._clean(slot, tab):
                 await self._empty(slot)
         finally:
             self._slots.put_nowait(slot)
 
-    async def _clean(self, slot: _Slot) -> bool:
-        """Close every tab but the anchor, forget cookies and storage; False when the renderer does not answer."""
+    async def _clean(self, slot: _Slot, tab: PlaywrightPage | None) -> bool:
+        """Wipe the tab, or close it; forget cookies and storage. False when the renderer does not answer."""
         context, anchor = slot.context, slot.anchor
-        if context is None or anchor is None:
+        if context is None or anchor is None or tab is None:
             return False
+        slot.tab = tab if await tab.wipe() else None
         try:
             async with asyncio.timeout(CLEAN_LIMIT):
-                context.remove_listener("page", _close_popup)
-                for page in context.pages[1:]:
-                    await page.close()
-                await context.clear_cookies()
-                await context.clear_permissions()
-                await anchor.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-                await anchor.send("Runtime.evaluate", {"expression": "1"})
+                if slot.tab is None:
+                    context.remove_listener("page", _close_popup)
+                    for page in context.pages[1:]:
+                        await page.close()
+                await asyncio.gather(
+                    context.clear_cookies(),
+                    context.clear_permissions(),
+                    anchor.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"}),
+                    anchor.send("Runtime.evaluate", {"expression": "1"}),
+                )
         except (TimeoutError, Error):
             return False
         return True
 
     async def _empty(self, slot: _Slot) -> None:
-        context, slot.context, slot.anchor = slot.context, None, None
+        context, slot.context, slot.anchor, slot.tab = slot.context, None, None, None
         if context is not None:
             await self._drop(context)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Awaitable
-from functools import partial
+from collections.abc import Awaitable, Callable
+from functools import partial, wraps
 from typing import Any
 
 from playwright.async_api import CDPSession, Dialog, Error, Frame, Page, Response, Route
@@ -38,9 +38,26 @@ MAX_FRAMES = 50
 LOAD_WAIT = 8.0
 """Seconds after DOMContentLoaded to wait for the load event; pictures that drip for ever end here."""
 WORLD_NAME = "storefront-audit"
+WIPE_LIMIT = 5.0
+"""Seconds for each step of making a tab clean again."""
+_CLEAR_SESSION = """() => {
+  try { sessionStorage.clear(); } catch (error) { return error.name === 'SecurityError'; }
+  return true;
+}"""
 _HEADROOM = 2.0
 """Seconds on top of Playwright's own limit before the call is given up."""
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def touching[**P, R](method: Callable[P, R]) -> Callable[P, R]:
+    """Marks a method after which the tab cannot be wiped for the next page."""
+
+    @wraps(method)
+    def marked(*args: P.args, **kwargs: P.kwargs) -> R:
+        args[0].touched = True  # type: ignore[attr-defined]
+        return method(*args, **kwargs)
+
+    return marked
 
 
 class PlaywrightPage:
@@ -60,8 +77,12 @@ class PlaywrightPage:
         self._popups: list[str] = []
         self._routed = False
         self._guard_navigations = False
+        self._guard_everything = False
         self.suspect = False
         """True after a timeout or crash: the renderer must not be used again."""
+        self.touched = False
+        """True after anything that outlives a page in its tab: input, emulation, popups, dialogs, routes."""
+        self._visited: set[tuple[str, str]] = set()
         self._network = NetworkLog(page, self._on_document)
         page.on("crash", lambda _: self._lose(PageCrashed("the page's renderer crashed")))
         page.on("close", lambda _: self._lose(PageCrashed("the tab was closed")))
@@ -155,18 +176,23 @@ class PlaywrightPage:
         x, y, width, height = clip
         return {"x": x, "y": y, "width": max(width, 1), "height": min(max(height, 1), max_height), "scale": scale}
 
+    @touching
     async def press(self, key: str) -> None:
         await self._bounded(self._page.keyboard.press(key), self._options.evaluate_timeout, f"pressing {key}")
 
+    @touching
     async def type(self, text: str) -> None:
         await self._bounded(self._page.keyboard.type(text), self._options.evaluate_timeout, "typing")
 
+    @touching
     async def click(self, x: float, y: float) -> None:
         await self._bounded(self._page.mouse.click(x, y), self._options.evaluate_timeout, "clicking")
 
+    @touching
     async def hover(self, x: float, y: float) -> None:
         await self._bounded(self._page.mouse.move(x, y), self._options.evaluate_timeout, "hovering")
 
+    @touching
     async def pointer(self, action: str) -> None:
         mouse = self._page.mouse
         if action not in ("down", "up"):
@@ -175,10 +201,12 @@ class PlaywrightPage:
             mouse.down() if action == "down" else mouse.up(), self._options.evaluate_timeout, f"pointer {action}"
         )
 
+    @touching
     async def set_viewport(self, width: int, height: int) -> None:
         size: Any = {"width": width, "height": height}
         await self._bounded(self._page.set_viewport_size(size), self._options.evaluate_timeout, "resizing")
 
+    @touching
     async def emulate(
         self,
         *,
@@ -196,10 +224,12 @@ class PlaywrightPage:
         chosen = {name: value for name, value in wanted.items() if value is not None}
         await self._bounded(self._page.emulate_media(**chosen), self._options.evaluate_timeout, "emulating media")
 
-    async def guard_writes(self, on: bool, *, navigations: bool = False) -> None:
+    @touching
+    async def guard_writes(self, on: bool, *, navigations: bool = False, everything: bool = False) -> None:
         """Routing turns the browser's cache off, so the route exists only while the guard is on."""
         limit = self._options.evaluate_timeout
         self._guard_navigations = navigations
+        self._guard_everything = everything
         if on and not self._routed:
             await self._bounded(self._page.route("**/*", self._guard), limit, "turning the write guard on")
         elif not on and self._routed:
@@ -218,6 +248,30 @@ class PlaywrightPage:
 
     def popups(self) -> tuple[str, ...]:
         return tuple(self._popups)
+
+    async def wipe(self) -> bool:
+        """Back to an empty tab without a past; False where it has one that cannot be wiped, so the tab must be replaced."""
+        if self.suspect or self.touched or self._lost.done() or self._options.credentials:
+            return False
+        try:
+            if not await self._forget_session_storage():
+                return False
+            await self._bounded(self._page.goto("about:blank"), WIPE_LIMIT, "leaving the page")
+            await self._send("Runtime.evaluate", {"expression": "window.name = ''"}, WIPE_LIMIT)
+            await self._send("Page.resetNavigationHistory", {}, WIPE_LIMIT)
+        except EngineError:
+            return False
+        self._network.reset()
+        self._visited.clear()
+        return not self.touched
+
+    async def _forget_session_storage(self) -> bool:
+        """Session storage belongs to the tab and can be cleared only from inside; False when a frame has gone with its own."""
+        here = {_origins(frame, self._page) for frame in self._page.frames}
+        if not {each for each in self._visited if each[1]} <= here:
+            return False
+        found = await self.evaluate_frames(_CLEAR_SESSION, timeout=WIPE_LIMIT, world=World.ISOLATED)
+        return all(each.value for each in found) and len(self._page.frames) <= MAX_FRAMES
 
     # Opening
 
@@ -388,7 +442,7 @@ class PlaywrightPage:
 
     async def _guard(self, route: Route) -> None:
         request = route.request
-        write = request.method not in _SAFE_METHODS
+        write = self._guard_everything or request.method not in _SAFE_METHODS
         leaves = self._guard_navigations and is_top_navigation(request, self._page)
         try:
             if write or leaves:
@@ -405,6 +459,7 @@ class PlaywrightPage:
 
     def _on_dialog(self, dialog: Dialog) -> None:
         self._dialogs += 1
+        self.touched = True
         if self._dialogs > MAX_DIALOGS:
             self._lose(PageTimeout(f"the page opened more than {MAX_DIALOGS} dialogs"))
             return
@@ -412,10 +467,12 @@ class PlaywrightPage:
         _forget(answer)
 
     def _on_navigated(self, frame: Frame) -> None:
+        self._visited.add(_origins(frame, self._page))
         if frame == self._page.main_frame:
             self._isolated = None
 
     def _note_popup(self, url: str) -> None:
+        self.touched = True
         if len(self._popups) < 100:
             self._popups.append(url)
 
@@ -482,6 +539,16 @@ def _path(frame: Frame) -> tuple[str, ...]:
         path.append(str(parent.child_frames.index(frame)))
         frame = parent
     return tuple(reversed(path))
+
+
+def _origins(frame: Frame, page: Page) -> tuple[str, str]:
+    """(origin of the page, origin of the frame): what session storage is kept by; frames without a URL inherit theirs."""
+    return _origin(page.url), _origin(frame.url)
+
+
+def _origin(url: str) -> str:
+    parts = url.split("/", 3)
+    return "/".join(parts[:3]) if url.startswith(("http:", "https:", "blob:")) else ""
 
 
 def _foreign(frame: Frame, page_url: str) -> bool:
