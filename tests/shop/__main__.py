@@ -1,4 +1,4 @@
-"""`python -m tests.shop [--port N] [--clean] [--plants a,b] [--list]`: serve the demo shop until interrupted."""
+"""`python -m tests.shop [--port N] [--clean] [--plants a,b] [--languages de,fr] [--list]`: serve the demo shop until interrupted."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--clean", action="store_true", help="the twin without planted defects")
     parser.add_argument("--plants", help="only these, separated by commas")
+    parser.add_argument("--languages", help="only these and English, separated by commas")
     parser.add_argument("--list", action="store_true", help="print the names of the plants and stop")
     args = parser.parse_args()
     if args.list:
         print("\n".join(PLANTS))
         return
     plants = None if args.plants is None else [name for name in args.plants.split(",") if name]
+    languages = None if args.languages is None else args.languages.split(",")
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with ShopServer(clean=args.clean, plants=plants, port=args.port) as shop:
+    with ShopServer(clean=args.clean, plants=plants, languages=languages, port=args.port) as shop:
         print(shop.url, flush=True)
         stop.wait()
 

@@ -33,3 +33,13 @@ def draw(art: str, colour: str) -> str:
 def icon() -> str:
     """The shop's favicon: without one every audit would record a 404 that is nobody's defect."""
     return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5c46"/><path d="M10 6v20h13" stroke="#fff" stroke-width="4" fill="none"/></svg>'
+
+
+def contact_line() -> str:
+    """Telephone and mail drawn as a picture: what an imprint must not do."""
+    return '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="60"><rect width="320" height="60" fill="#fbf9f4"/><text x="4" y="22" font-size="16" fill="#1f2a24">+49 30 23125 014</text><text x="4" y="48" font-size="16" fill="#1f2a24">hello@lindenhof-wohnen.de</text></svg>'
+
+
+def captcha() -> str:
+    """A picture puzzle of the old kind."""
+    return '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="70"><rect width="200" height="70" fill="#e6e0d2"/><text x="24" y="48" font-size="34" font-style="italic" fill="#2e3a46" letter-spacing="8">k7RmX</text><path d="M0 30q50 40 100 0t100 10" stroke="#a8563a" fill="none" stroke-width="3"/></svg>'

@@ -16,3 +16,5 @@ def truth() -> dict[str, list[dict]]:
 
 
 PLANTS: tuple[str, ...] = tuple(row["id"] for row in truth()["plant"])
+TOGETHER: tuple[str, ...] = tuple(row["id"] for row in truth()["plant"] if not row.get("alone"))
+"""The plants that can stand in one shop; the others (`alone = true`) would hide their neighbours."""

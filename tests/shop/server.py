@@ -15,9 +15,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.shop.app import Answer, Asked, Storefront, respond
-from tests.shop.plants import PLANTS
+from tests.shop.app import respond
+from tests.shop.plants import PLANTS, TOGETHER
+from tests.shop.stock import strings
 from tests.shop.vendors import respond as vendor_respond
+from tests.shop.visit import Storefront
+from tests.shop.web import Answer, Asked
 
 MAX_BODY = 1_000_000
 
@@ -56,25 +59,30 @@ class RequestLog:
 
 
 class ShopServer:
-    """The shop on `host`, its vendors (chat, maps) on 127.0.0.2 and its trackers on 127.0.0.3, each on its own port.
+    """The shop on `host`, its vendors (chat, outlet) on 127.0.0.2 and its trackers on 127.0.0.3, each on its own port.
 
     Distinct loopback addresses make distinct sites for cookies, frames and crawl scope, with no DNS needed.
+    `languages` leaves versions out: ("en", "de") has about 76 pages, all six about 190. English is always there.
     """
 
     def __init__(
-        self, *, clean: bool = False, plants: Collection[str] | None = None, port: int = 0, host: str = "127.0.0.1"
+        self,
+        *,
+        clean: bool = False,
+        plants: Collection[str] | None = None,
+        languages: Collection[str] | None = None,
+        port: int = 0,
+        host: str = "127.0.0.1",
     ) -> None:
-        chosen = frozenset() if clean else frozenset(PLANTS) if plants is None else frozenset(plants)
-        if unknown := chosen - set(PLANTS):
+        self.plants = frozenset() if clean else frozenset(TOGETHER) if plants is None else frozenset(plants)
+        if unknown := self.plants - set(PLANTS):
             raise ValueError(f"unknown plants {sorted(unknown)}; tests/shop/truth.toml names them all")
-        self.plants = chosen
-        self.log = RequestLog()
-        self.vendor_log = RequestLog()
+        self.languages = tuple(code for code in strings() if languages is None or code == "en" or code in languages)
+        self.log, self.vendor_log = RequestLog(), RequestLog()
         self._vendors = _serve("127.0.0.2", 0, self.vendor_log, vendor_respond)
         self._trackers = _serve("127.0.0.3", 0, self.vendor_log, vendor_respond)
-        self.vendor_url = _url(self._vendors)
-        self.tracker_url = _url(self._trackers)
-        front = Storefront(plants=chosen, vendor_url=self.vendor_url, tracker_url=self.tracker_url, counts=self._counts)
+        self.vendor_url, self.tracker_url = _url(self._vendors), _url(self._trackers)
+        front = Storefront(self.plants, self.vendor_url, self.tracker_url, self.languages, self._counts)
         self._shop = _serve(host, port, self.log, lambda asked: respond(front, asked))
         self.url = _url(self._shop)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.shop.app import MIME, Answer, Asked
+from tests.shop.web import MIME, Answer, Asked
 
 WIDGETS = Path(__file__).with_name("vendors_js")
 

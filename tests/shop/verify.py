@@ -15,11 +15,11 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.shop.app import site_paths
 from tests.shop.browser import executable
 from tests.shop.expected import Expected, expected
-from tests.shop.plants import PLANTS
+from tests.shop.plants import TOGETHER
 from tests.shop.server import ShopServer
+from tests.shop.stock import site_paths
 
 WIDTHS = (1280, 390)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
@@ -83,8 +83,8 @@ def main() -> int:
     parser.add_argument("--paths", default="*")
     parser.add_argument("--plants")
     args = parser.parse_args()
-    plants = () if args.clean else args.plants.split(",") if args.plants else PLANTS
-    paths = [path for path in site_paths() if fnmatchcase(path, args.paths)]
+    plants = () if args.clean else args.plants.split(",") if args.plants else TOGETHER
+    paths = [path for path in site_paths((), plants) if fnmatchcase(path, args.paths)]
     bad = 0
     with ShopServer(plants=plants) as shop, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
