@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.discovery.page_signals import PageSignals
+from crawler.discovery.shapes import query_pairs
 from crawler.discovery.terms import Match, address_text, match_address, match_label
+from crawler.discovery.urls import kind_of
 
 ENOUGH = 2.0
 """Votes a type needs; below it the page is `other`."""
@@ -119,6 +121,12 @@ def _address_votes(page: PageSignals) -> Iterator[Vote]:
     for at, match in enumerate(_ranked_addresses(page.url)):
         weight = 3.0 if match.share == 1.0 else 2.0
         yield match.page_type, weight if at == 0 else weight / 2, f"address {match.term!r}"
+        if (
+            match.page_type == "search"
+            and match.share == 1.0
+            and any(kind_of(n) == "search" for n, v in query_pairs(page.url) if v)
+        ):
+            yield "search", 2.0, "a search term in the address"
 
 
 def _label_votes(page: PageSignals) -> Iterator[Vote]:

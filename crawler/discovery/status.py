@@ -140,13 +140,11 @@ def duplicate_of(url: str) -> PageStatus:
 def _content(dom: Dom, answer: Answer, reference: NotFoundReference | None) -> PageStatus | None:
     page = read_links(dom, answer.final_url)
     text = dom.text
-    shell = _shell(dom, page, text, answer)
-    if shell:
-        return shell
     for found in (
         _password_wall(dom, answer, text),
-        _login_wall(dom, answer, text),
         _phrase_page(dom, page, text),
+        _shell(dom, page, text, answer),
+        _login_wall(dom, answer, text),
         _soft_404(dom, page, answer, reference),
     ):
         if found:
