@@ -1,6 +1,6 @@
 """How the audit does on W3C's ACT test cases: `make conformance`, with AUDIT_CORPORA naming a folder that holds `act/`.
 
-    python -m benchmarks.conformance.act [--direct] [--rule ID …] [--output FILE] [--keep FOLDER]
+    python -m benchmarks.conformance.act [--direct [--no-probes]] [--rule ID …] [--output FILE] [--keep FOLDER]
 
 The pages are audited by the command line's own `-a urls=FILE`. `--direct` captures them in this process instead,
 every page with its own probes, which shows what the checks can do when no page shares a template with another.
@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.conformance.commandline import audit_by_command
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
         return 0
     cases = [case for case in read_cases(folder) if not options.rule or case.rule in options.rule]
     paths = sorted({case.path for case in cases})
-    audit = audit_directly if options.direct else audit_by_command
+    audit = partial(audit_directly, probes=not options.no_probes) if options.direct else audit_by_command
     with serving(folder) as address:
         outcomes = audit(address, paths, Path(options.keep) if options.keep else None)
     rules = compare(cases, outcomes, mapping({check.id: check.act for check in catalog().values()}))
@@ -69,6 +70,7 @@ def _report(rules: list[Rule]) -> Iterable[str]:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="conformance", description=__doc__)
     parser.add_argument("--direct", action="store_true", help="capture in this process, probes on every page")
+    parser.add_argument("--no-probes", action="store_true", help="with --direct: page gatherers only, much faster")
     parser.add_argument("--rule", action="append", default=[], help="only this ACT rule; may be repeated")
     parser.add_argument("--output", help="write the report to this file as well")
     parser.add_argument("--keep", help="keep the audit's own files in this folder")

@@ -13,20 +13,23 @@ from checks.snapshot import PageSnapshot, to_json
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.playwright import PlaywrightEngine
 from crawler.gatherers import GATHERERS
+from crawler.gatherers.base import Stage
 
 FAMILY = ("axe", "elements", "texts", "media", "data_tables", "page_styles", "document", "links", "forms", "frames")
 """Artifacts of the page stage the accessibility checks read; pictures and policies are left out."""
 
 
-def audit_directly(address: str, paths: list[str], keep: Path | None) -> dict[str, dict[str, str]]:
+def audit_directly(
+    address: str, paths: list[str], keep: Path | None, *, probes: bool = True
+) -> dict[str, dict[str, str]]:
     """Path ▸ check id ▸ outcome."""
-    return asyncio.run(_audit(address, paths, keep))
+    return asyncio.run(_audit(address, paths, keep, probes))
 
 
-async def _audit(address: str, paths: list[str], keep: Path | None) -> dict[str, dict[str, str]]:
+async def _audit(address: str, paths: list[str], keep: Path | None, probes: bool) -> dict[str, dict[str, str]]:
     engine = PlaywrightEngine(tabs=2)
     limit = asyncio.Semaphore(2)
-    wanted = tuple(g for g in GATHERERS if g.artifact in FAMILY or g.stage.value == "probe")
+    wanted = tuple(g for g in GATHERERS if g.artifact in FAMILY or (probes and g.stage is Stage.PROBE))
     settings = CaptureSettings(quiet=0.2, ceiling=3.0)
 
     async def one(path: str) -> tuple[str, dict[str, str]]:

@@ -40,7 +40,7 @@ def _ambiguous(groups: list[list[Element]]) -> Iterator[Instance]:
             continue
         first, name = links[0], clip(links[0].name, 50)
         facts = {"name": first.name, "targets": sorted(targets)[:5]}
-        if _context_tells_more(first):
+        if _context_tells_more(first) or _look_different(links):
             yield on(first, f"{len(links)} links “{name}” in one sentence or item lead to different places", **facts)
         else:
             yield unsure(
@@ -53,6 +53,12 @@ def _ambiguous(groups: list[list[Element]]) -> Iterator[Instance]:
 def _context_tells_more(link: Element) -> bool:
     own = set(words(link.name))
     return bool(link.block) and sum(each not in own for each in words(link.context)) >= 3
+
+
+def _look_different(links: list[Element]) -> bool:
+    """Each link that leads elsewhere carries another picture, which has no name."""
+    pictures = {_target(link.href): link.picture for link in links}
+    return all(pictures.values()) and len(set(pictures.values())) == len(pictures)
 
 
 def _target(href: str) -> str:

@@ -49,7 +49,9 @@ class Element:
     region: str = ""
     """`header`, `nav`, `main`, `footer`, `aside`, `dialog`, `search`, `region` or `body`."""
     href: str = ""
-    """Absolute address of a link or frame."""
+    """Absolute address of a link or frame; of a scripted link, the address its `onclick` names."""
+    picture: str = ""
+    """Links: which unnamed pictures are drawn in or behind it (addresses, digests); empty for text alone."""
     named_ancestor: bool = False
     """Images: inside something whose name is set by aria-label or aria-labelledby."""
     labels: tuple[str, ...] = ()

@@ -122,7 +122,7 @@
       kind, tag, role, explicit_role: (el.getAttribute("role") || "").trim(), name: clip(name, limits.text), text: shown,
       selector: selectorOf(el), snippet: openingTag(el), box: boxOf(el), visible, exposed,
       tabbable: safe(() => dom.isInTabOrder(node), false), focusable: safe(() => dom.isFocusable(node), false),
-      lang: languageOf(el), attributes: attributesOf(el), context, block, parent: kind === "link" && el.parentElement ? selectorOf(el.parentElement) : "", heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? String(el.href?.baseVal ?? el.href ?? el.src ?? "").slice(0, 500) : "",
+      lang: languageOf(el), attributes: attributesOf(el), context, block, parent: kind === "link" && el.parentElement ? selectorOf(el.parentElement) : "", heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? addressOf(el) : "", picture: kind === "link" ? pictureOf(el) : "",
       named_ancestor: kind === "image" ? namedAncestor(el) : false,
       labels: kind === "field" ? labelsOf(el) : [], group: kind === "field" ? groupOf(el) : "", form: kind === "field" && el.form ? selectorOf(el.form) : "",
       loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : tag !== "canvas" || !isBlank(el),
@@ -147,6 +147,20 @@
     empty.height = canvas.height;
     return canvas.width * canvas.height > 4000000 ? false : canvas.toDataURL() === empty.toDataURL();
   }, false);
+  const pictureOf = (el) => {
+    const background = /url\(["']?([^"')]+)/.exec(getComputedStyle(el).backgroundImage);
+    const parts = background ? [background[1].slice(-120)] : [];
+    for (const image of el.querySelectorAll("img")) if (!image.alt) parts.push(String(image.currentSrc || image.src).slice(-120));
+    const drawn = el.namespaceURI === SVG ? el.innerHTML : [...el.querySelectorAll("svg")].map((svg) => svg.innerHTML).join("");
+    if (drawn) parts.push(digest(drawn));
+    return clip(parts.join(" "), 300);
+  };
+  const SCRIPTED = /location(?:\.href|\.assign|\.replace)?\s*[=(]\s*["']([^"']+)/;
+  const addressOf = (el) => {
+    const href = el.href?.baseVal ?? el.href ?? el.src ?? "";
+    const scripted = href ? null : SCRIPTED.exec(el.getAttribute("onclick") || "");
+    return String(scripted || el.href?.baseVal ? safe(() => new URL(scripted ? scripted[1] : href, document.baseURI).href, "") : href).slice(0, 500);
+  };
   const digest = (source) => {
     if (!source) return "";
     let hash = 5381;
