@@ -69,6 +69,9 @@ class ContactImage:
     has_alt: bool
     visible: bool = True
     snippet: str = ""
+    width: float = 0.0
+    """CSS pixels as shown; 0: not known."""
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

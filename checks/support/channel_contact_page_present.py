@@ -16,8 +16,8 @@ def judge(site: SiteSnapshot) -> Verdict:
     view = view_of(site)
     if (missing := ungathered(view)) is not None:
         return missing
-    pages = {page.url for page in view.pages if page.page_type == "contact" and not page.missing}
-    links = [(page, link) for page in view.gathered() for link in page.links("contact")]
+    pages = {page.url for page in view.pages if page.page_type in {"contact", "help"} and not page.missing}
+    links = [(page, link) for page in view.gathered() for link in page.links("contact", "help_centre")]
     pages |= {
         target.url
         for _, link in links

@@ -42,12 +42,13 @@ def chat_channels(page: PageView) -> Iterator[Channel]:
     if not seen:
         link = next(iter(page.links("chat")), None)
         if link is not None:
+            leads = link.href.startswith("http") and not link.button and not re.search(r"chat|#", link.href, re.I)
             yield made(
                 page,
                 "live-chat",
                 "link",
-                Level.PRESENT,
-                "a control says chat; it was not opened",
+                Level.DECLARED if leads else Level.PRESENT,
+                "a link says chat and leads to another page" if leads else "a control says chat; it was not opened",
                 region=link.region,
                 selector=link.selector,
                 snippet=link.snippet,

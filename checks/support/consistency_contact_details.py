@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checks.model import Category, Check, Help, Instance, Scope, Severity, Verdict, judged
+from checks.model import Category, Check, Help, Instance, Outcome, Scope, Severity, Verdict, judged
 from checks.snapshot import SiteSnapshot
 from checks.support.judging import of_point, ungathered
 from checks.support.points import ContactPoint
@@ -43,14 +43,10 @@ def _structured(points: list[ContactPoint], kind: str) -> list[Instance]:
     if not shown or not claimed or any(point.value.split(";")[0] in shown for point in claimed):
         return []
     point = claimed[0]
-    return [
-        of_point(
-            point,
-            f"Structured data gives another {kind} than the pages show.",
-            structured=_shown(point),
-            pages=", ".join(sorted(shown - {""})[:5]),
-        )
-    ]
+    sure = len(shown) == 1 and len({each.value for each in claimed}) == 1
+    outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
+    message = f"Structured data gives another {kind} than the pages show."
+    return [of_point(point, message, outcome=outcome, structured=_shown(point), pages=", ".join(sorted(shown)[:5]))]
 
 
 def _footers(pages: list[PageView], kind: str) -> list[Instance]:

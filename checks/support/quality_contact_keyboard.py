@@ -15,20 +15,18 @@ def judge(site: SiteSnapshot) -> Verdict:
     found: dict[tuple[str, str], Instance] = {}
     seen = 0
     for page in view.gathered():
+        reachable = {(control.href, control.name) for control in page.controls if control.focusable}
+        targets = {control.href for control in page.controls if control.focusable and control.href}
         for control in page.controls:
             seen += 1
-            if not control.focusable:
-                label = clip(control.name or control.text or control.raw_href, 60)
-                found.setdefault(
-                    (page.template, control.selector),
-                    Instance(
-                        f"“{label}” cannot be reached with Tab.",
-                        control.selector,
-                        control.snippet,
-                        page_url=page.url,
-                        box=control.box,
-                    ),
-                )
+            if control.focusable or control.href in targets or (control.href, control.name) in reachable:
+                continue
+            label = clip(control.name or control.text or control.raw_href, 60)
+            menu = control.region in {"nav", "header", "dialog"}
+            message = f"“{label}” cannot be reached with Tab" + (", unless arrow keys move inside its menu." if menu else ".")
+            outcome = Outcome.CANT_TELL if menu else Outcome.FAILED
+            place = Instance(message, control.selector, control.snippet, outcome, page.url, box=control.box)
+            found.setdefault((page.template, control.selector), place)
         if page.chat is not None:
             seen += 1
             for attempt in page.chat.attempts:

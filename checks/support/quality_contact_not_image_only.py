@@ -78,18 +78,20 @@ def carries_data(alt: str) -> bool:
 
 
 def draws_data(image: ContactImage) -> bool:
-    """The file's name says that data is drawn (`phone-number.png`), not that an icon stands here."""
+    """The file's name says that data is drawn (`phone-number.png`) or it is a line-shaped picture named after a channel."""
     name = image.src.split("?")[0].rsplit("/", 1)[-1].lower()
-    icon = re.search(r"icon|logo|sprite|\.svg|banner|hero|bg|background|header|avatar|team", name)
-    return (
-        bool(
-            re.search(
-                r"(?:phone|tel|hotline|mail|e-mail|kontakt|contact|adres|anschrift|impressum|電話|연락처)[-_]?(?:number|nummer|nr|no|adresse?|address|data|daten|info|text|img|image)?\d*\.(?:png|gif|jpe?g|webp)",
-                name,
-            )
-        )
-        and not icon
-    )
+    if re.search(r"icon|logo|sprite|\.svg|banner|hero|bg|background|header|avatar|team|panel|thumb", name):
+        return False
+    if _NAMED.search(name):
+        return True
+    line = image.width >= 80 and 10 <= image.height <= 60 and image.width >= 2.5 * image.height
+    return line and bool(re.search(r"phone|telefon|hotline|e-?mail|anschrift|adresse|電話|연락처", name))
+
+
+_NAMED = re.compile(
+    r"(?:phone|tel(?:efon)?|hotline|e-?mail|contact|kontakt|anschrift|address|adresse|電話|연락처)[-_]?"
+    r"(?:number|nummer|nr|no|adresse?|address|data|daten|details?|番号)\d*\.(?:png|gif|jpe?g|webp)$"
+)
 
 
 def _instance(url: str, image: ContactImage, message: str, outcome: Outcome) -> Instance:

@@ -1,6 +1,6 @@
 // What one document carries about contact: text runs, contact links, pictures of contact data, launcher-shaped elements.
 // `lib` is js/lib.js; nothing is changed in the page.
-(lib, given) => {
+(lib, kit, given) => {
   const CUES = /phone|telefon|hotline|e-?mail|kontakt|contact|adress|impressum|imprint|rufnummer|お問い合わせ|연락처/i;
   const CHAT = /chat|messag|support|help|hilfe|aide|ayuda|assist|bot\b|agent|konsult|czat|live|konversation|チャット|상담|채팅|whatsapp|messenger|intercom|bubble|launcher|widget/i;
   const NOT_CHAT = /cookie|consent|cmp|privacy|datenschutz|back-?to-?top|scroll-?top|to-?top|accessib|barriere|a11y|userway|acsb|cart|basket|warenkorb|wishlist|reward|loyalty|review|newsletter|popup-?close|feedback/i;
@@ -11,29 +11,11 @@
   let size = 0; let truncated = false; let heading = ''; let cue = '';
   let parts = []; let owner = null;
 
-  const path = (el) => {
-    const steps = [];
-    for (let at = el; at && steps.length < 9; at = at.parentElement) {
-      if (/^[A-Za-z][\w-]{0,60}$/.test(at.id)) { steps.unshift(`#${at.id}`); break; }
-      let n = 1;
-      for (let before = at.previousElementSibling; before && n < 400; before = before.previousElementSibling) if (before.localName === at.localName) n += 1;
-      steps.unshift(n === 1 ? CSS.escape(at.localName) : `${CSS.escape(at.localName)}:nth-of-type(${n})`);
-    }
-    const root = el.getRootNode();
-    const own = steps.join(' > ');
-    return root instanceof ShadowRoot ? `${path(root.host)} >>> ${own}` : own;
-  };
+  const { path, name } = kit;
   const seenVisible = new Map();
   const visible = (el) => {
     if (!seenVisible.has(el)) seenVisible.set(el, lib.visible(el));
     return seenVisible.get(el);
-  };
-  const textOf = (ids, root) => ids.split(/\s+/).map((id) => root.getElementById && root.getElementById(id)).filter(Boolean).map((el) => el.textContent).join(' ');
-  const name = (el) => {
-    const by = el.getAttribute('aria-labelledby');
-    const found = [by ? textOf(by, el.getRootNode()) : '', el.getAttribute('aria-label'), el.localName === 'iframe' ? '' : el.innerText,
-      ...[...el.querySelectorAll('img[alt]')].map((img) => img.alt), ...[...el.querySelectorAll('svg title')].map((t) => t.textContent), el.getAttribute('title')];
-    return lib.clip(found.find((each) => each && each.trim()) || '', 200);
   };
   const label = (el) => {
     const cell = el.closest && el.closest('td');
@@ -81,7 +63,7 @@
   const image = (el) => {
     const file = (el.currentSrc || el.src || '').split('?')[0].split('/').pop();
     if (images.length < 60 && el.naturalWidth * el.naturalHeight > 800 && CUES.test(`${file} ${el.alt}`)) {
-      images.push({ src: (el.currentSrc || el.src).slice(0, 300), alt: lib.clip(el.alt, 200), region: lib.region(el), selector: path(el), has_alt: el.hasAttribute('alt'), visible: visible(el), snippet: lib.snippet(el) });
+      images.push({ src: (el.currentSrc || el.src).slice(0, 300), alt: lib.clip(el.alt, 200), region: lib.region(el), selector: path(el), has_alt: el.hasAttribute('alt'), visible: visible(el), snippet: lib.snippet(el), width: el.clientWidth, height: el.clientHeight });
     }
   };
   const launcher = (el, style) => {

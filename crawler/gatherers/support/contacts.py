@@ -25,7 +25,7 @@ MAX_FRAME_RUNS = 300
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> ContactFacts:
-    results = await page.evaluate_frames(_program(), _given(), world=World.ISOLATED)
+    results = await page.evaluate_frames(program("contacts"), _given(), world=World.ISOLATED)
     top, *frames = results
     if top.error:
         raise EngineError(top.error)
@@ -44,8 +44,12 @@ def _given() -> dict[str, Any]:
     }
 
 
-def _program() -> str:
-    return f"(given) => {{ const lib = ({script('lib')})(); return ({script('contacts')})(lib, given); }}"
+def program(name: str) -> str:
+    """`js/<name>.js` with the shared helpers in scope."""
+    return (
+        f"(given) => {{ const lib = ({script('lib')})(); const kit = ({script('contact_kit')})(lib);"
+        f" return ({script(name)})(lib, kit, given); }}"
+    )
 
 
 def _facts(
