@@ -418,3 +418,131 @@ class ContrastPixels:
 
 
 register("contrast_pixels", ContrastPixels)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialField:
+    """A field of a form as a person meets it."""
+
+    spot: Spot
+    type: str
+    field_name: str
+    """`name` and `id` attributes."""
+    label: str
+    """Visible text of its labels."""
+    near: str = ""
+    """Without a label: visible text, or the name of a button or picture, within reach of the field."""
+    placeholder: str = ""
+    described: str = ""
+    autocomplete: str = ""
+    required: bool = False
+    group: str = ""
+    """Legend or heading of the group it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Text that appeared after a form was provoked."""
+
+    spot: Spot
+    text: str
+    live: bool
+    """Inside a live region, an alert or a status."""
+    tied: tuple[str, ...] = ()
+    """Fields that refer to it by `aria-describedby`, `aria-errormessage` or a label."""
+    near: tuple[str, ...] = ()
+    """Fields it stands beside."""
+    focused: bool = False
+    """The focus went to it, or to something that refers to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to send a form, with everything stopped on the way out."""
+
+    kind: str
+    """`empty` or `wrong` (a malformed e-mail address)."""
+    sent: tuple[str, ...] = ()
+    """Requests the page tried to make."""
+    native: tuple[str, ...] = ()
+    """Messages the browser itself showed."""
+    messages: tuple[Message, ...] = ()
+    spoken: int = 0
+    """Live regions whose content changed."""
+    invalid: tuple[Spot, ...] = ()
+    """Fields newly marked `aria-invalid`."""
+    marked: tuple[Spot, ...] = ()
+    """Fields whose look changed together with a class that speaks of an error."""
+    focus: Spot | None = None
+    focus_in_field: bool = False
+    wrong_field: Spot | None = None
+
+    @property
+    def detected(self) -> bool:
+        """The page itself noticed that something is wrong."""
+        return bool(self.invalid or self.marked)
+
+
+@dataclass(frozen=True, slots=True)
+class FormTrial:
+    spot: Spot
+    search: bool
+    fields: tuple[TrialField, ...]
+    text: str = ""
+    submit: Spot | None = None
+    attempts: tuple[Attempt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InputChange:
+    """What the page did by itself when a value was changed with the keyboard."""
+
+    spot: Spot
+    what: str
+    """`navigation`, `new-window`, `focus-moved`."""
+    detail: str = ""
+    around: str = ""
+    """Text around the field, which may have warned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """Pasting into a password or code field with Control+V."""
+
+    spot: Spot
+    kind: str
+    """`password` or `code`."""
+    worked: bool
+    new_secret: bool = False
+    """A password being chosen, not one being remembered."""
+    single_character: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStep:
+    """What surrounds a button that places an order."""
+
+    button: Spot | None
+    amounts: int
+    """Amounts of money on the page."""
+    edits: int
+    """Links or buttons to change something or go back."""
+    summary: bool
+    """Words such as "order summary" or "total"."""
+    fields: int
+    same_address: bool
+    """A control that takes over an address already given."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormTrials:
+    """Forms provoked; nothing left the browser."""
+
+    forms: tuple[FormTrial, ...]
+    changes: tuple[InputChange, ...] = ()
+    inputs_tried: int = 0
+    pastes: tuple[Paste, ...] = ()
+    order: OrderStep | None = None
+
+
+register("form_trials", FormTrials)

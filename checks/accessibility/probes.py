@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checks.accessibility import (
+    blocked_paste,
     broken_skip_link,
+    change_on_input,
     clipped_spaced_text,
     clipped_zoomed_text,
     context_change_on_focus,
@@ -15,16 +17,23 @@ from checks.accessibility import (
     hover_only_content,
     invisible_focus,
     keyboard_trap,
+    missing_autocomplete,
+    missing_visible_label,
     mouse_only_control,
     obscured_focus,
     opened_part_without_alternative,
     opened_part_without_name,
     opened_part_without_structure,
     orientation_lock,
+    redundant_address,
     scrambled_focus_order,
     two_way_scrolling,
+    unannounced_error,
+    unexplained_error,
+    unhelpful_error,
     unmanaged_dialog_focus,
     unreachable_control,
+    unreviewed_order,
     unscalable_text,
 )
 from checks.model import Check
@@ -53,5 +62,14 @@ PROBE_CHECKS: tuple[Check, ...] = (
     opened_part_without_structure.CHECK,
     faint_text_on_picture.CHECK,
     faint_control.CHECK,
+    unexplained_error.CHECK,
+    unannounced_error.CHECK,
+    unhelpful_error.CHECK,
+    change_on_input.CHECK,
+    missing_visible_label.CHECK,
+    missing_autocomplete.CHECK,
+    blocked_paste.CHECK,
+    redundant_address.CHECK,
+    unreviewed_order.CHECK,
 )
 """One check per file; each reads artifacts of `checks.accessibility.probe_artifacts`."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from crawler.gatherers.accessibility.probes import contrast_pixels, dialogs, keyboard_walk, operations, reflow, targets
+from crawler.gatherers.accessibility.probes import (
+    contrast_pixels,
+    dialogs,
+    form_trials,
+    keyboard_walk,
+    operations,
+    reflow,
+    targets,
+)
 from crawler.gatherers.base import Gatherer
 
 PROBES: tuple[Gatherer, ...] = (
@@ -12,4 +20,5 @@ PROBES: tuple[Gatherer, ...] = (
     operations.GATHERER,
     dialogs.STATES,
     contrast_pixels.GATHERER,
+    form_trials.GATHERER,
 )
