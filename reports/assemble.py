@@ -23,7 +23,7 @@ from reports.model import (
     RunInfo,
     Untested,
 )
-from reports.scoring import Judged, Weights, not_selected, page_coverage
+from reports.scoring import Judged, Weights, not_asked, not_selected, page_coverage
 from reports.store import Run
 
 TITLES = {
@@ -146,7 +146,7 @@ def blockers(fixes: Sequence[Fix]) -> tuple[Blocker, ...]:
 
 def _sentence(fix: Fix) -> str:
     where = "on the site" if fix.component_kind == "site" else f"in {fix.component}"
-    return f"{fix.title} {where}" + (f": {fix.examples[0].message}" if fix.examples else "")
+    return f"{fix.title} {where}"
 
 
 def _step(fix: Fix) -> str:
@@ -213,7 +213,7 @@ def _untested(tables: Tables) -> tuple[Untested, ...]:
     found = []
     for check_id, reason, pages in _counted(counts):
         check = tables.checks.get(check_id)
-        if check and pages and not not_selected(reason):
+        if check and pages and not not_selected(reason) and not not_asked(reason):
             found.append(Untested(check_id, check.title, reason, pages))
     return tuple(sorted(found, key=lambda each: (-each.pages, each.check_id, each.reason)))
 

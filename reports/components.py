@@ -136,10 +136,7 @@ class Locator:
             return ""
         if self._card(path[at:]):
             return ""
-        form = path[at]
-        action = re.sub(r"\d+", "", urlsplit(form.get("action") or "").path.rstrip("/").rpartition("/")[2])
-        name = _name(form) or stable_name(form.get("name") or "") or stable_name(action)
-        return f"form {name}" if name else "form"
+        return _called("form", *_form_names(path[at]))
 
     def _card(self, path: list[lxml.html.HtmlElement]) -> str:
         """The innermost repeated item, by the name that a card on another page has as well."""
@@ -150,8 +147,8 @@ class Locator:
                 continue
             names = [name for each in reversed(path[: index + 1]) if (name := _name(each))]
             inner = [name for each in reversed(path[1 : index + 1]) if (name := _name(each))]
-            for name in (*(each for each in inner if _CARD.search(each)), *names[:1]):
-                return f"card {name}"
+            if names:
+                return _called("card", *(each for each in inner if _CARD.search(each)), *names)
         return ""
 
     def _is_item(self, node: lxml.html.HtmlElement) -> bool:
@@ -171,6 +168,19 @@ class Locator:
             return False
         alike = sum(each.tag == tag and _name(each) == name for each in parent)
         return bool(alike >= REPEATED)
+
+
+def _called(kind: str, *names: str) -> str:
+    """The kind and the first name that says more than the kind."""
+    name = next((each for each in names if each and each != kind), "")
+    return f"{kind} {name}" if name else kind
+
+
+def _form_names(form: lxml.html.HtmlElement) -> Iterator[str]:
+    yield stable_name(form.get("id") or "")
+    yield stable_name(form.get("name") or "")
+    yield stable_name(urlsplit(form.get("action") or "").path.rstrip("/").rpartition("/")[2])
+    yield from (stable_name(each) for each in (form.get("class") or "").split()[:20])
 
 
 def _parse(html: str) -> lxml.html.HtmlElement | None:
@@ -219,8 +229,7 @@ def _dialog(path: list[lxml.html.HtmlElement]) -> str:
     node = modal if modal is not None else next((each for each in reversed(path) if _is_consent(each)), None)
     if node is None:
         return ""
-    name = stable_name(node.get("id") or "") or _name(node)
-    return f"dialog {name}" if name else "dialog"
+    return _called("dialog", stable_name(node.get("id") or ""), _name(node))
 
 
 def _is_dialog(node: lxml.html.HtmlElement) -> bool:

@@ -61,11 +61,17 @@ NEUTRAL_STATUSES = frozenset(
 """Pages with these statuses are not missing evidence: nothing there was to be tested, by rule or by the user's budget."""
 
 _NOT_SELECTED = re.compile(r"^(not selected|[\w/-]+ was not gathered$|no \w+ in this snapshot$)")
+_NOT_ASKED = re.compile(r"^axe [\w.-]+ did not run the rule ")
 
 
 def not_selected(reason: str) -> bool:
     """Whether an `untested` means that the page was not chosen for this (a probe runs once per template)."""
     return bool(_NOT_SELECTED.match(reason))
+
+
+def not_asked(reason: str) -> bool:
+    """Whether an `untested` is a rule the tool does not use (level AAA, replaced by another): no evidence is missing."""
+    return bool(_NOT_ASKED.match(reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +152,14 @@ class _Facts:
         type_of = dict(zip(pages["url"], pages["page_type"], strict=True))
         names = {name: n for n, name in enumerate(sorted(set(template_of.values())))}
         outcome = _translated(results["outcome"], {name: n for n, name in enumerate(OUTCOMES)})
+        reason = _translated(results["reason"], _Reasons())
         counted = pages[pages["audited"].astype(bool) | (pages["status"] == "represented")]["template"].map(names)
         facts = cls(
             page=page,
             check=check,
             outcome=outcome,
             **{name: results[name].to_numpy() for name in ("failed", "review", "passed")},
-            skipped=(outcome == UNTESTED) & _translated(results["reason"], _Skipped()).astype(bool),
+            skipped=(outcome == UNTESTED) & (reason == 1),
             checks=known,
             penalty=np.array([weights.penalty[each.severity] for each in known]),
             weight=np.array([each.weight for each in known]),
@@ -163,7 +170,8 @@ class _Facts:
             page_type=tuple(type_of.get(url, "other") for url in urls),
             stands_for=np.bincount(counted.to_numpy(dtype=np.int64), minlength=len(names)),
         )
-        return facts.where(check >= 0)._complete()
+        asked = (outcome != UNTESTED) | (reason != 2)
+        return facts.where((check >= 0) & asked)._complete()
 
     def where(self, mask: Numbers) -> Self:
         """Some of the rows."""
@@ -208,12 +216,12 @@ class _Facts:
         return missing // width, missing % width
 
 
-class _Skipped(dict[str, int]):
-    """Reason ▸ 1 where the page was not chosen, each reason looked at once."""
+class _Reasons(dict[str, int]):
+    """Reason of an `untested` ▸ 1 where the page was not chosen, 2 where nobody asked; each looked at once."""
 
     def get(self, key: str, default: Any = None) -> Any:
         del default
-        return int(not_selected(key))
+        return 2 if not_asked(key) else int(not_selected(key))
 
 
 def _codes(column: pd.Series) -> tuple[Numbers, list[str]]:
@@ -263,7 +271,8 @@ def _exposure(facts: _Facts, weights: Weights, review: bool) -> Numbers:
     total = np.maximum(1, broken + np.maximum(0, facts.passed))
     share = np.where((facts.passed >= 0) & (broken > 0), broken / total, 1.0)
     exposure = np.where(hit, weights.base + (1 - weights.base) * share, 0.0)
-    exposure[(facts.outcome == UNTESTED) & ~facts.skipped] = 1.0
+    unseen = (facts.outcome == UNTESTED) & ~facts.skipped
+    exposure[unseen & (review | ~facts.site_wide[facts.check])] = 1.0
     return _represented(facts, exposure)
 
 
@@ -329,18 +338,25 @@ def _caps(facts: _Facts) -> tuple[tuple[str, ...], bool]:
         kind = "" if wide else facts.page_type[page]
         if wide or kind in WAY_TO_BUY or kind in WAY_TO_SUPPORT:
             groups.setdefault((int(check), kind), set()).add((int(outcome), bool(skipped)))
-    found = {sentence for key, seen in groups.items() if (sentence := _cap(facts.checks[key[0]], key[1], seen))}
+    by_check: dict[tuple[int, str], list[str]] = {}
+    for (check, kind), seen in sorted(groups.items()):
+        by_check.setdefault((check, _standing(seen)), []).append(kind)
+    found = {_cap(facts.checks[check], how, kinds) for (check, how), kinds in by_check.items() if how}
     possible = any(outcome == REVIEW for seen in groups.values() for outcome, _ in seen)
     return tuple(sorted(found)), possible
 
 
-def _cap(check: CheckInfo, kind: str, seen: set[tuple[int, bool]]) -> str:
-    where = f"on the way to {_goal(kind)} ({kind} page)" if kind else "on the site"
+def _standing(seen: set[tuple[int, bool]]) -> str:
     if any(outcome == FAILED for outcome, _ in seen):
-        return f"{check.failure_title} {where}"
-    if all(outcome == UNTESTED and not skipped for outcome, skipped in seen):
-        return f"Not testable {where}: {check.failure_title}"
-    return ""
+        return "failed"
+    unseen = all(outcome == UNTESTED and not skipped for outcome, skipped in seen)
+    return "untested" if unseen else ""
+
+
+def _cap(check: CheckInfo, how: str, kinds: list[str]) -> str:
+    goals = " and to ".join(sorted({_goal(kind) for kind in kinds if kind}))
+    where = f"on the way to {goals} ({', '.join(kinds)})" if goals else "on the site as a whole"
+    return f"{check.failure_title} {where}" if how == "failed" else f"Could not be tested {where}: {check.title}"
 
 
 def _goal(page_type: str) -> str:

@@ -10,11 +10,13 @@ import gzip
 import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Self, overload
 
 import msgspec
 
+from checks.catalog import catalog
 from checks.model import Instance, Outcome
 from checks.runner import Result
 from checks.snapshot import Axe, FoundPage, PageSnapshot, SiteSnapshot, from_json, to_json
@@ -25,6 +27,10 @@ from reports.rows import CheckInfo, FindingRow, PageRow, ResultLine, ResultRow
 
 SCHEMA_VERSION = 1
 """Of the run folder; a newer one is refused with a sentence, an older one is read."""
+
+
+LOCATORS_KEPT = 64
+"""Pages a site check's instances are looked up on at the same time."""
 
 
 class StoreError(Exception):
@@ -79,7 +85,8 @@ class RunWriter:
         results = tuple(results)
         batch = self._findings.size()
         self._remember(results)
-        self._findings.append(_finding_rows(page_url, results, page, batch))
+        locators = Locators(page, self.folder)
+        self._findings.append(_finding_rows(page_url, results, locators, batch))
         passes = _axe_passes(page)
         rows = tuple(_result_tuple(each, passes) for each in results)
         self._results.append((ResultLine(page_url, batch, rows),))
@@ -126,6 +133,38 @@ class RunWriter:
         self._known_checks.update(fresh)
 
 
+class Locators:
+    """The page at hand; for site checks the stored pages their instances name, the last few kept."""
+
+    def __init__(self, page: PageSnapshot | None, folder: Path) -> None:
+        self._own = Locator(page)
+        self._judges_page = page is not None
+        self._folder = folder
+        self._others: OrderedDict[str, Locator] = OrderedDict()
+
+    def on(self, instance: Instance) -> Locator:
+        """Where to look for the instance's selector."""
+        if self._judges_page or not (instance.selector and instance.page_url):
+            return self._own
+        if instance.page_url not in self._others:
+            self._others[instance.page_url] = Locator(_stored(self._folder, instance.page_url))
+            if len(self._others) > LOCATORS_KEPT:
+                self._others.popitem(last=False)
+        return self._others[instance.page_url]
+
+
+@cache
+def _know_artifacts() -> None:
+    """Artifact types register when their family is imported; unknown ones would come back as not gathered."""
+    catalog()
+
+
+def _stored(folder: Path, url: str) -> PageSnapshot | None:
+    _know_artifacts()
+    path = folder / "snapshots" / f"{page_id(url)}.json.gz"
+    return from_json(gzip.decompress(path.read_bytes())) if path.exists() else None
+
+
 def _result_tuple(result: Result, passes: Mapping[str, int]) -> tuple[str, str, str, int, int, int]:
     verdict = result.verdict
     counts = Counter(each.outcome for each in verdict.instances)
@@ -144,14 +183,12 @@ def _axe_passes(page: PageSnapshot | None) -> dict[str, int]:
     return {f"axe/{rule.id}": rule.passes for rule in axe.rules} if isinstance(axe, Axe) else {}
 
 
-def _finding_rows(
-    judged_url: str, results: Sequence[Result], page: PageSnapshot | None, batch: int
-) -> Iterator[FindingRow]:
-    locator = Locator(page)
+def _finding_rows(judged_url: str, results: Sequence[Result], locators: Locators, batch: int) -> Iterator[FindingRow]:
     seen: Counter[tuple[str, ...]] = Counter()
     for result in results:
         for instance in result.verdict.instances:
             url = instance.page_url or judged_url
+            locator = locators.on(instance)
             component = locator.component(instance.selector)
             place = (url, result.check.id, component, locator.place(instance.selector))
             seen[place] += 1
@@ -246,8 +283,7 @@ class Run:
 
     def snapshot(self, url: str) -> PageSnapshot | None:
         """The stored evidence of a page, or None where there is none."""
-        path = self.snapshot_path(url)
-        return from_json(gzip.decompress(path.read_bytes())) if path.exists() else None
+        return _stored(self.folder, url)
 
     def snapshot_path(self, url: str) -> Path:
         return self.folder / "snapshots" / f"{page_id(url)}.json.gz"

@@ -43,6 +43,8 @@ SLIDER = "".join('<div class="swiper-slide"><div class="card-wrapper"><a><img></
         ("<main><div><div><img></div><div></div></div></main>", "img", "main product"),
         ("<main><section class='reviews'><p><img></p></section></main>", "img", "block reviews"),
         ("<main><form action='/cart/add'><div class='field'><input></div></form></main>", "input", "form add"),
+        ("<main><form class='form' id='contact-form'><input></form></main>", "input", "form contact-form"),
+        ("<main><form class='form'><input></form></main>", "input", "form"),
         ("<form><main><section class='x-info'><input></section></main></form>", "input", "block x-info"),
         ("<div id='onetrust-banner'><button>x</button></div>", "button", "dialog onetrust-banner"),
         ("<div role='dialog' class='cart-drawer'><button>x</button></div>", "button", "dialog cart-drawer"),

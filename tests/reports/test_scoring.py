@@ -72,7 +72,8 @@ def sites(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]], 
                 outcome = draw(st.sampled_from(OUTCOMES))
                 bad, good = draw(st.integers(1, 5)), draw(st.integers(-1, 5))
                 results.append(result(f"{SITE}{n}", check.id, outcome, bad if outcome == "failed" else 0, good))
-    results += [result(SITE, each.id, draw(st.sampled_from(OUTCOMES))) for each in checks if each.scope == "site"]
+    whole = [each for each in checks if each.scope == "site"]
+    results += [result(SITE, each.id, draw(st.sampled_from(OUTCOMES))) for each in whole]
     pages += [page(f"{SITE}r{n}", template="t0", status="represented") for n in range(draw(st.integers(0, 4)))]
     return results, pages, checks
 
@@ -115,7 +116,8 @@ def test_a_clean_page_never_lowers_a_score(site: Any, template: str) -> None:
 def test_not_testing_never_raises_a_score(site: Any, data: st.DataObject) -> None:
     results, pages, checks = site
     before = score(results, pages, checks).categories["accessibility"]
-    index = data.draw(st.integers(0, len(results) - 1))
+    on_pages = len(results) - sum(each.scope == "site" for each in checks)
+    index = data.draw(st.integers(0, on_pages - 1))
     blind = [*results]
     blind[index] = {
         **results[index],
@@ -126,6 +128,31 @@ def test_not_testing_never_raises_a_score(site: Any, data: st.DataObject) -> Non
     }
     after = score(blind, pages, checks).categories["accessibility"]
     assert (after.value or 0) <= (before.value or 0) and after.coverage <= before.coverage
+
+
+@settings(max_examples=40, deadline=None)
+@given(sites(), st.data())
+def test_not_testing_the_site_as_a_whole_is_never_better_than_passing_and_never_lifts_the_low_end(
+    site: Any, data: st.DataObject
+) -> None:
+    results, pages, checks = site
+    whole = [n for n, each in enumerate(results) if each["page_url"] == SITE]
+    if whole:
+        index = data.draw(st.sampled_from(whole))
+        changed = {}
+        for outcome in ("passed", "failed", "untested"):
+            rows = [*results]
+            rows[index] = {**results[index], "outcome": outcome, "failed": int(outcome == "failed"), "review": 0}
+            changed[outcome] = score(rows, pages, checks).categories["accessibility"]
+        low = {outcome: each.low or 0 for outcome, each in changed.items()}
+        assert (changed["untested"].value or 0) <= (changed["passed"].value or 0)
+        assert low["untested"] == low["failed"] <= low["passed"]
+
+
+def test_a_rule_the_tool_does_not_use_is_no_missing_evidence() -> None:
+    rows = [result("a", "c", "passed"), result("a", "aaa", "untested", reason="axe 4.14.0 did not run the rule aaa")]
+    found = score(rows, [page("a")], [info("c"), info("aaa")]).categories["accessibility"]
+    assert (found.value, found.coverage) == (100.0, 1.0)
 
 
 @settings(max_examples=40, deadline=None)

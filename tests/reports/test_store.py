@@ -139,3 +139,12 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text('{"schema_version": 99}')
     with pytest.raises(StoreError, match="newer"):
         Run(tmp_path)
+
+
+def test_a_site_checks_instance_is_located_on_its_stored_page(tmp_path: Path) -> None:
+    with RunWriter(tmp_path) as writer:
+        writer.begin({})
+        writer.add_snapshot(page(URL + "p"))
+        there = Instance("dead link", "img", page_url=URL + "p")
+        writer.add_results(URL, [Result(URL, check(), failed(there, Instance("none found")))])
+    assert [row.component for row in Run(tmp_path).findings()] == ["footer", "site"]
