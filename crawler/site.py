@@ -363,7 +363,9 @@ class Site:
         )
         if facts is None:
             self._audited[url] = "error"
-            return replace(snapshot, status="error", reason="the rendered page could not be read")
+            missing = snapshot.artifacts.get("document", NotGathered("no document"))
+            why = missing.why if isinstance(missing, NotGathered) else "no document"
+            return replace(snapshot, status="error", reason=f"the rendered page could not be read: {why}")
         before = self.facts(url)
         if facts.status == "ok" and before is not None and before.status == "ok" and not self.arguments.listed:
             gain = gains_from_javascript([link.url for link in before.links], [link.url for link in facts.links])

@@ -70,6 +70,6 @@ def as_row(check: Check) -> dict[str, object]:
 
 def packs_naming(check_id: str) -> list[str]:
     """Market packs with a rule that this check speaks to."""
-    from checks.packs import load_packs
+    from checks.packs import available, pack
 
-    return sorted(pack.market for pack in load_packs().values() if any(check_id in rule.checks for rule in pack.rules))
+    return [code for code in available() if any(check_id in rule.checks for rule in pack(code).rules)]
