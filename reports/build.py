@@ -20,7 +20,7 @@ from reports.files import write_manifest
 from reports.fixes import Grouped, group
 from reports.frames import Tables, read_tables
 from reports.history import HistoryError, database_url
-from reports.model import Brand, ObligationRow, Scorecard
+from reports.model import Brand, Scorecard
 from reports.recall import enter
 from reports.scoring import DEFAULT, Weights, judge
 from reports.sights import first_seen
@@ -96,8 +96,10 @@ def assembled(
     judged = judge(tables.results, tables.pages, tables.checks, weights)
     views = assemble.check_views(tables)
     site = run.site()
-    obligations = _guarded("obligations", notes, lambda: _obligations(run, tables, markets, on_date, operator))
-    grouped = group(tables, _laws(obligations))
+    found = _guarded("obligations", notes, lambda: derived.duties(site, tables, markets, on_date, operator))
+    duties = found or derived.Duties()
+    markets = markets or tuple(each.market for each in duties.markets)
+    grouped = group(tables, duties.laws)
     return (
         Scorecard(
             run=assemble.run_info(run, markets, operator),
@@ -108,7 +110,8 @@ def assembled(
             fixes=grouped.fixes,
             channels=_guarded("channels", notes, lambda: derived.channels(site)),
             policies=_guarded("policies", notes, lambda: derived.policies(site)),
-            obligations=obligations,
+            obligations=duties.rows,
+            markets=duties.markets,
             pages=assemble.page_views(tables, grouped.ids, grouped.of_finding),
             checks=views,
             criteria=assemble.criteria(views),
@@ -123,7 +126,7 @@ def assembled(
     )
 
 
-def _guarded[Row](what: str, notes: list[str], make: Callable[[], tuple[Row, ...]]) -> tuple[Row, ...]:
+def _guarded[Part](what: str, notes: list[str], make: Callable[[], Part]) -> Part | tuple[()]:
     """One broken part must not cost the whole report; the report says that it is missing."""
     try:
         return make()
@@ -131,21 +134,6 @@ def _guarded[Row](what: str, notes: list[str], make: Callable[[], tuple[Row, ...
         logger.exception("The part %s of the report could not be worked out", what)
         notes.append(f"The part “{what}” could not be worked out ({type(error).__name__}: {error}).")
         return ()
-
-
-def _obligations(
-    run: Run, tables: Tables, markets: tuple[str, ...], on_date: str, operator: Mapping[str, Any] | None
-) -> tuple[ObligationRow, ...]:
-    return ()
-
-
-def _laws(obligations: Sequence[ObligationRow]) -> dict[str, tuple[str, ...]]:
-    """Check id ▸ the clauses that lean on it."""
-    found: dict[str, list[str]] = {}
-    for row in obligations:
-        for check_id in row.checks:
-            found.setdefault(check_id, []).append(f"{row.market}: {row.law} {row.clause}".strip())
-    return {check_id: tuple(dict.fromkeys(laws)) for check_id, laws in found.items()}
 
 
 def with_fixes(tables: Tables, grouped: Grouped) -> Tables:

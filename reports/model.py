@@ -212,6 +212,22 @@ class ObligationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MarketRow:
+    """One market in numbers."""
+
+    market: str
+    title: str
+    score: float | None
+    """Over passed and failed rules; None below the coverage floor."""
+    passed: int
+    failed: int
+    review: int
+    untested: int
+    upcoming: int
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page with its status and its share of the findings."""
 
@@ -393,6 +409,7 @@ class Scorecard:
     """Sentences about the report itself: what could not be worked out, and why."""
     suppressed: tuple[str, ...] = ()
     """Fix ids accepted by the operator (baseline); listed, never counted as clean."""
+    markets: tuple[MarketRow, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
     def category(self, name: str) -> CategoryScore | None:
