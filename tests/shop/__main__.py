@@ -1,4 +1,4 @@
-"""`python -m tests.shop [--port N] [--clean] [--plants a,b] [--languages de,fr] [--list]`: serve the demo shop until interrupted."""
+"""`python -m tests.shop [--port N] [--clean] [--plants a,b] [--languages de,fr] [--chat KIND] [--list]`: serve the demo shop until interrupted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 
 from tests.shop.plants import PLANTS
 from tests.shop.server import ShopServer
+from tests.shop.vendors import CHATS
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
     parser.add_argument("--clean", action="store_true", help="the twin without planted defects")
     parser.add_argument("--plants", help="only these, separated by commas")
     parser.add_argument("--languages", help="only these and English, separated by commas")
+    parser.add_argument("--chat", default="parley", choices=CHATS, help="the chat product on every page")
     parser.add_argument("--list", action="store_true", help="print the names of the plants and stop")
     args = parser.parse_args()
     if args.list:
@@ -27,7 +29,7 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with ShopServer(clean=args.clean, plants=plants, languages=languages, port=args.port) as shop:
+    with ShopServer(clean=args.clean, plants=plants, languages=languages, chat=args.chat, port=args.port) as shop:
         print(shop.url, flush=True)
         stop.wait()
 

@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.shop.app import respond
 from tests.shop.plants import PLANTS, TOGETHER
 from tests.shop.stock import strings
+from tests.shop.vendors import CHATS
 from tests.shop.vendors import respond as vendor_respond
 from tests.shop.visit import Storefront
 from tests.shop.web import Answer, Asked
@@ -63,6 +64,7 @@ class ShopServer:
 
     Distinct loopback addresses make distinct sites for cookies, frames and crawl scope, with no DNS needed.
     `languages` leaves versions out: ("en", "de") has about 76 pages, all six about 190. English is always there.
+    `chat` is the chat product on every page, one of `tests.shop.vendors.CHATS`.
     """
 
     def __init__(
@@ -71,18 +73,21 @@ class ShopServer:
         clean: bool = False,
         plants: Collection[str] | None = None,
         languages: Collection[str] | None = None,
+        chat: str = "parley",
         port: int = 0,
         host: str = "127.0.0.1",
     ) -> None:
         self.plants = frozenset() if clean else frozenset(TOGETHER) if plants is None else frozenset(plants)
         if unknown := self.plants - set(PLANTS):
             raise ValueError(f"unknown plants {sorted(unknown)}; tests/shop/truth.toml names them all")
+        if chat not in CHATS:
+            raise ValueError(f"unknown chat {chat!r}; tests/shop/vendors.py names them all")
         self.languages = tuple(code for code in strings() if languages is None or code == "en" or code in languages)
         self.log, self.vendor_log = RequestLog(), RequestLog()
         self._vendors = _serve("127.0.0.2", 0, self.vendor_log, vendor_respond)
         self._trackers = _serve("127.0.0.3", 0, self.vendor_log, vendor_respond)
         self.vendor_url, self.tracker_url = _url(self._vendors), _url(self._trackers)
-        front = Storefront(self.plants, self.vendor_url, self.tracker_url, self.languages, self._counts)
+        front = Storefront(self.plants, self.vendor_url, self.tracker_url, self.languages, chat, self._counts)
         self._shop = _serve(host, port, self.log, lambda asked: respond(front, asked))
         self.url = _url(self._shop)
 

@@ -24,6 +24,7 @@ class Storefront:
     vendor_url: str
     tracker_url: str
     languages: tuple[str, ...]
+    chat: str = "parley"
     counts: Callable[[], dict[str, int]] = field(default=dict)
 
     @cached_property
@@ -128,7 +129,7 @@ class Visit:
             "page": page, "t": self.t, "lang": self.lang, "shop": shop, "social": shop["social"], "base": self.asked.base,
             "u": self.u, "tr": self.tr, "money": self.money, "plant": self.plant, "policy_link": self.policy_link,
             "plants": sorted(front.plants), "vendor_url": front.vendor_url, "tracker_url": front.tracker_url,
-            "categories": shelves(self.lang), "cart_count": 2, "journal": self.lang in read("article.toml"),
+            "categories": shelves(self.lang), "cart_count": 2, "chat": front.chat, "journal": self.lang in read("article.toml"),
             "languages": [(code, strings()[code]["language"]) for code in front.languages],
             "organisation": self._organisation(shop),
         }  # fmt: skip

@@ -16,18 +16,18 @@
   root.innerHTML = `<style>
     .launcher, button { font: 600 1rem system-ui; background: #123a2c; color: #fff; border: 2px solid #123a2c; border-radius: 1.5rem; padding: .7rem 1.3rem; min-height: 3rem; cursor: pointer; }
     :focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
-    .panel { background: #fff; color: #1f2a24; border: 1px solid #6f7a72; border-radius: .75rem; padding: 1rem; width: min(22rem, 85vw); font: 1rem/1.5 system-ui; margin-bottom: .75rem; }
-    .panel[hidden] { display: none; } textarea { width: 100%; box-sizing: border-box; font: inherit; } h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
-    </style><div class="panel" role="dialog" aria-labelledby="t" hidden tabindex="-1"><h2 id="t"></h2><p class="greeting" role="log"></p><p><button type="button" class="human"></button></p><p><label for="m"></label><textarea id="m" rows="2"></textarea></p><button type="button" class="close"></button></div>${launcher}`;
+    .chat-panel { background: #fff; color: #1f2a24; border: 1px solid #6f7a72; border-radius: .75rem; padding: 1rem; width: min(22rem, 85vw); font: 1rem/1.5 system-ui; margin-bottom: .75rem; }
+    .chat-panel[hidden] { display: none; } textarea { width: 100%; box-sizing: border-box; font: inherit; } h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
+    </style><div class="chat-panel" role="dialog" aria-labelledby="t" hidden tabindex="-1"><h2 id="t"></h2><p class="greeting" role="log"></p><p><button type="button" class="human"></button></p><p><label for="m"></label><textarea id="m" rows="2"></textarea></p><button type="button" class="close"></button></div>${launcher}`;
   const get = (s) => root.querySelector(s);
   get(".launcher").textContent = host.dataset.open;
   [["#t", 0], [".greeting", 1], [".human", 2], ["label", 3], [".close", 4]].forEach(([s, i]) => { get(s).textContent = words[i]; });
   const set = (open) => {
-    get(".panel").hidden = !open;
+    get(".chat-panel").hidden = !open;
     if (!broken) get(".launcher").setAttribute("aria-expanded", String(open));
     if (open) get("textarea").focus(); else if (!broken) get(".launcher").focus();
   };
-  get(".launcher").addEventListener("click", () => set(get(".panel").hidden));
+  get(".launcher").addEventListener("click", () => set(get(".chat-panel").hidden));
   get(".close").addEventListener("click", () => set(false));
-  get(".panel").addEventListener("keydown", (event) => { if (event.key === "Escape") set(false); });
+  get(".chat-panel").addEventListener("keydown", (event) => { if (event.key === "Escape") set(false); });
 })();
