@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from crawler.discovery.shapes import path_shape, query_pairs
+from crawler.discovery.shapes import path_shape, query_names, query_pairs
 from crawler.discovery.urls import MAX_URL_LENGTH, kind_of
 
 STATE_VERSION = 1
@@ -20,8 +20,10 @@ STATE_VERSION = 1
 class Limits:
     """Pages of one site, unless another unit is said."""
 
-    combinations: int = 25
+    combinations: int = 12
     """Filter and option combinations of one path (and its identity parameters)."""
+    combinations_alike: int = 80
+    """The same over all paths of one shape: the filters of every category show the same templates."""
     filters_at_once: int = 2
     """Filter parameters in one URL: single filters show every template, combinations multiply without end."""
     variants: int = 3
@@ -46,6 +48,8 @@ class Limits:
     """Segments of a path."""
     learnt: int = 20
     """Fetched pages of a path shape before its share of products is believed."""
+    few: int = 3
+    """Fetched pages of a path with the same parameters before these are believed to choose the page."""
     product_share: float = 0.6
     """Share of products from which a whole path shape counts as products."""
 
@@ -89,7 +93,7 @@ class Budget:
         key = _digest(url)
         if key in self._admitted:
             return Admission(True)
-        known = frozenset(name.lower() for name, _ in identity)
+        known = frozenset(name.lower() for name, _ in identity) | self._chooses(url)
         for bound in (_malformed(url, self.limits), self._query(url, known), self._path(url, page_type, listed)):
             if bound:
                 self._refused[bound.partition(":")[0]] += 1
@@ -103,6 +107,10 @@ class Budget:
         shape = self._shapes.setdefault(path_shape(url), _Shape())
         shape.fetched += 1
         shape.products += page_type == "product"
+        names = _names_key(url)
+        if names:
+            self._counts[f"fetched {names}"] += 1
+            self._counts[f"pages {names}"] += page_type not in ("category", "search", "other", "home")
         if template and page_type != "product":
             self._counts[f"template {template} {path_shape(url)}"] += 1
             self._counts[f"template {template}"] += 1
@@ -113,6 +121,14 @@ class Budget:
     def refused(self) -> dict[str, int]:
         """Bound ▸ how many URLs it kept out; belongs into the run's record."""
         return dict(sorted(self._refused.items()))
+
+    def _chooses(self, url: str) -> frozenset[str]:
+        """Parameters nobody knew that turned out to choose the page (`shop?artno=12`): most of their pages were no lists."""
+        names = _names_key(url)
+        fetched = self._counts[f"fetched {names}"] if names else 0
+        if fetched < self.limits.few or self._counts[f"pages {names}"] < self.limits.product_share * fetched:
+            return frozenset()
+        return frozenset(name.lower() for name, _ in query_pairs(url))
 
     def _query(self, url: str, identity: frozenset[str]) -> str:
         if not query_pairs(url) and _page_number(url)[0] is None:
@@ -132,6 +148,9 @@ class Budget:
         ):
             if parts.uses(kind) and self._counts[parts.key(kind)] >= bound:
                 return f"{kind}: {bound} of {parts.base} are enough"
+        shape = path_shape(url)
+        if parts.filters and self._counts[f"alike {shape}"] >= limits.combinations_alike:
+            return f"combinations: {limits.combinations_alike} of paths like {shape} are enough"
         return ""
 
     def _path(self, url: str, page_type: str | None, listed: bool) -> str:
@@ -169,6 +188,8 @@ class Budget:
         for kind in ("variants", "searches", "combinations"):
             if parts.uses(kind):
                 self._counts[parts.key(kind)] += 1
+        if parts.filters:
+            self._counts[f"alike {path_shape(url)}"] += 1
         if self._is_product(url, page_type, listed):
             self._counts["products"] += 1
         else:
@@ -226,6 +247,11 @@ class _Parts:
 
     def key(self, kind: str) -> str:
         return f"{kind} {_digest(self.base)}"
+
+
+def _names_key(url: str) -> str:
+    names = query_names(url)
+    return _digest(f"{urlsplit(url).path}?{names}") if names else ""
 
 
 _PATH_PAGE = re.compile(

@@ -69,6 +69,8 @@ class PageSignals:
     """Elements whose class or id is named like the parts of a product page."""
     list_names: int = 0
     """The same for product lists and cards."""
+    price_by_heading: bool = False
+    """A price in the small block the main heading is in."""
     price_meta: bool = False
     """`product:price:amount` in the head."""
     pagination: bool = False
@@ -104,6 +106,7 @@ def read_signals(html: str | Dom, url: str, link_texts: Iterable[str] = ()) -> P
         facets=_facets(dom),
         detail_names=details,
         list_names=lists,
+        price_by_heading=_has_price_by_heading(dom),
         price_meta=_has_price_meta(root),
         pagination=_has_pagination(root),
         questions=sum(
@@ -223,6 +226,18 @@ def _named(dom: Dom) -> tuple[int, int]:
             details += bool(detail and not listed)
             lists += bool(listed)
     return details, lists
+
+
+def _has_price_by_heading(dom: Dom) -> bool:
+    """Up to four ancestors of the `h1`, as long as the block is small: a list has its prices further away."""
+    heading = next((e for e in dom.root.iter("h1") if text_of(e, 200)), None)
+    for up, _ in zip(heading.iterancestors() if heading is not None else (), range(4), strict=False):
+        if tag_of(up) in ("body", "html", "main"):
+            return False
+        prices = _count(_PRICE, text_of(up, 6_000), 7)
+        if prices:
+            return prices <= 6 and sum(1 for _ in zip(up.iter("a"), range(31), strict=False)) <= 30
+    return False
 
 
 def _has_price_meta(root: Element) -> bool:

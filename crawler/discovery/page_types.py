@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawler.discovery.page_signals import PageSignals
 from crawler.discovery.shapes import query_pairs
-from crawler.discovery.terms import Match, address_text, match_address, match_label
+from crawler.discovery.terms import HINT, Match, address_text, match_address, match_label
 from crawler.discovery.urls import kind_of
 
 ENOUGH = 2.0
@@ -119,7 +119,7 @@ def _address_votes(page: PageSignals) -> Iterator[Vote]:
         yield "home", 7.0, "the address is the front page"
         return
     for at, match in enumerate(_ranked_addresses(page.url)):
-        weight = 3.0 if match.share == 1.0 else 2.0
+        weight = 3.0 if match.share == 1.0 else 2.0 if match.share > HINT else 1.5
         yield match.page_type, weight if at == 0 else weight / 2, f"address {match.term!r}"
         if (
             match.page_type == "search"
@@ -243,6 +243,8 @@ def _structure_votes(page: PageSignals) -> Iterator[Vote]:
         )
     if page.detail_names >= 5 and page.detail_names > page.list_names / 2:
         yield "product", 2.0, f"{page.detail_names} elements named like a product page's"
+    elif page.detail_names >= 2 and not page.list_names and page.cards < 4:
+        yield "product", 1.0, f"{page.detail_names} elements named like a product page's"
     elif page.list_names >= 10 and page.list_names > 4 * page.detail_names:
         yield "category", 1.0, f"{page.list_names} elements named like a product list's"
     if page.price_meta:
@@ -251,3 +253,5 @@ def _structure_votes(page: PageSignals) -> Iterator[Vote]:
         yield "category", 0.75, "paging"
     if page.cards < 4 and 1 <= page.prices <= 12 and page.add_to_cart:
         yield "product", 0.5, "few prices"
+    if page.price_by_heading and page.cards < 4 and page.facets < 8:
+        yield "product", 1.5, "one price beside the heading"

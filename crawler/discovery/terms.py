@@ -13,6 +13,9 @@ from urllib.parse import unquote, urlsplit
 MAX_LABEL = 120
 """Characters; longer texts are sentences, not labels."""
 
+HINT = 0.5
+"""Share of an address pattern that speaks less clearly."""
+
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
@@ -36,7 +39,8 @@ class _Table:
     latin: dict[str, tuple[str, ...]]
     longest: int
     cjk: tuple[tuple[str, str], ...]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str], float], ...]
+    """Page type, pattern, and the share its match counts for."""
     buttons: dict[str, frozenset[str]]
 
 
@@ -72,14 +76,14 @@ def match_label(text: str) -> tuple[Match, ...]:
 
 @lru_cache(maxsize=50_000)
 def match_address(url: str) -> tuple[Match, ...]:
-    """Every page type the address names: by pattern (share 1.0), then by a segment that is a term (share 0.7)."""
+    """Every page type the address names: by pattern (share 1.0), by a segment that is a term (0.7), by hint (0.5)."""
     text = address_text(url)
     path = text.partition("?")[0]
     found: dict[str, Match] = {}
-    for page_type, pattern in _table().patterns:
+    for page_type, pattern, share in _table().patterns:
         hit = pattern.search(path) or pattern.search(text)
         if hit:
-            found.setdefault(page_type, Match(page_type, hit.group(0)[:80], 1.0))
+            found.setdefault(page_type, Match(page_type, hit.group(0)[:80], share))
     for segment in path.rstrip("/").split("/")[-1:]:
         for match in match_label(re.sub(r"\.\w{2,5}$", "", segment).replace("-", " ")):
             if match.share >= 0.99 and match.page_type != "home":
@@ -127,7 +131,12 @@ def _table() -> _Table:
         latin=latin,
         longest=max(len(term.split()) for term in latin),
         cjk=tuple(sorted(cjk, key=lambda pair: (-len(pair[1]), pair))),
-        patterns=tuple((name, re.compile(p)) for name, entry in raw["types"].items() for p in entry["patterns"]),
+        patterns=tuple(
+            (name, re.compile(pattern), share)
+            for key, share in (("patterns", 1.0), ("hints", HINT))
+            for name, entry in raw["types"].items()
+            for pattern in entry.get(key, ())
+        ),
         buttons={
             kind: frozenset(normal(t) for ts in entry.values() for t in ts) for kind, entry in raw["buttons"].items()
         },

@@ -35,6 +35,23 @@ def test_parameters_that_are_the_page_are_counted_as_pages() -> None:
         )
 
 
+def test_parameters_nobody_knows_are_learnt_to_be_the_page() -> None:
+    budget = Budget()
+    for number in range(300):
+        url = f"{SHOP}/shop.cfm?artno={number}"
+        assert budget.admit(url), number
+        budget.record(url, page_type="product", template="product-1a2b")
+
+
+def test_the_filters_of_all_categories_together_end() -> None:
+    budget = Budget()
+    urls = [f"{SHOP}/c/list-{a}?brand={b}" for a in range(60) for b in range(9)]
+    assert admitted(budget, urls) == budget.limits.combinations_alike
+    for url in urls[:30]:
+        budget.record(url, page_type="category", template="category-1a2b")
+    assert "paths like" in budget.admit(urls[-1]).why
+
+
 def test_asking_again_costs_nothing() -> None:
     budget = Budget(Limits(combinations=1))
     assert all(budget.admit(f"{SHOP}/c/shoes?brand=1") for _ in range(5))
@@ -122,5 +139,5 @@ def test_state_survives_json() -> None:
 def test_a_hundred_thousand_addresses_stay_few() -> None:
     budget = Budget()
     urls = [f"{SHOP}/c/{n % 20}?a={n % 317}&b={n}" for n in range(100_000)]
-    assert admitted(budget, urls) == 20 * budget.limits.combinations
+    assert admitted(budget, urls) == budget.limits.combinations_alike
     assert len(json.dumps(budget.to_dict())) < 100_000

@@ -104,6 +104,7 @@ def test_labels(text: str, expected: str) -> None:
         ("/customer/account/", "account"),
         ("/catalogsearch/result/?q=hat", "search"),
         ("/2-home", "category"),
+        ("/calendar/2026-11", None),
         ("/men/1-1-hummingbird-printed-t-shirt.html", "product"),
         ("/index.php?controller=contact", "contact"),
         ("/detail/0123456789abcdef0123456789abcdef", "product"),
