@@ -62,7 +62,7 @@
   };
   const image = (el) => {
     const file = (el.currentSrc || el.src || '').split('?')[0].split('/').pop();
-    if (images.length < 60 && el.naturalWidth * el.naturalHeight > 800 && CUES.test(`${file} ${el.alt}`)) {
+    if (images.length < 60 && el.clientWidth * el.clientHeight > 400 && CUES.test(`${file} ${el.alt}`)) {
       images.push({ src: (el.currentSrc || el.src).slice(0, 300), alt: lib.clip(el.alt, 200), region: lib.region(el), selector: path(el), has_alt: el.hasAttribute('alt'), visible: visible(el), snippet: lib.snippet(el), width: el.clientWidth, height: el.clientHeight });
     }
   };
