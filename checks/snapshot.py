@@ -345,6 +345,11 @@ def from_json(data: bytes) -> PageSnapshot:
     return PageSnapshot(artifacts=artifacts, **raw["page"])
 
 
+def stored_artifact(name: str, stored: bytes | msgspec.Raw) -> Any:
+    """One artifact of `to_json`'s document, decoded alone: for readers that do not need the whole page."""
+    return _artifact(name, msgspec.json.decode(stored))
+
+
 def _artifact(name: str, value: Mapping[str, Any]) -> Any:
     if "not_gathered" in value:
         return NotGathered(value["not_gathered"])

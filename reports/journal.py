@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -17,36 +16,34 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class JournalFile:
-    """One append-only `.jsonl`; the file and its folder appear at the first write."""
+    """One append-only `.jsonl`; the file and its folder appear at the first write. No file is held open."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._stream: BinaryIO | None = None
+        self._whole = False
+        """Whether the file is known to end with a whole line."""
 
     def append(self, rows: Iterable[object]) -> None:
-        """All rows in one write, flushed to the operating system before it returns."""
+        """All rows in one write, handed to the operating system before it returns."""
         data = b"".join(_ENCODER.encode(row) + b"\n" for row in rows)
-        if data:
-            stream = self._open()
+        if not data:
+            return
+        self._mend()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("ab") as stream:
             stream.write(data)
-            stream.flush()
 
     def size(self) -> int:
         """Bytes so far."""
-        return self._open().tell()
+        self._mend()
+        return self.path.stat().st_size if self.path.exists() else 0
 
-    def close(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
-
-    def _open(self) -> BinaryIO:
-        if self._stream is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self.path.open("ab")
-            if _torn(self.path):
-                self._stream.write(b"\n")
-        return self._stream
+    def _mend(self) -> None:
+        """End a line that a killed run left torn, so that ours begins on its own."""
+        if not self._whole and self.path.exists() and _torn(self.path):
+            with self.path.open("ab") as stream:
+                stream.write(b"\n")
+        self._whole = True
 
 
 def _torn(path: Path) -> bool:

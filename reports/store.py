@@ -10,20 +10,21 @@ import gzip
 import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
-from typing import Any, Self, overload
+from typing import Any, Self
 
 import msgspec
 
-from checks.catalog import catalog
 from checks.model import Instance, Outcome
 from checks.runner import Result
-from checks.snapshot import Axe, FoundPage, PageSnapshot, SiteSnapshot, from_json, to_json
+from checks.snapshot import Axe, FoundPage, PageSnapshot, SiteSnapshot, to_json
 from reports.components import Locator
+from reports.evidence import Shell, StoredPages, StoreError, page_id, read_snapshot, snapshot_path
 from reports.files import write_bytes, write_json, write_manifest
 from reports.journal import JournalFile, read_lines
 from reports.rows import CheckInfo, FindingRow, PageRow, ResultLine, ResultRow
+
+__all__ = ["Run", "RunWriter", "StoreError", "StoredPages", "page_id"]
 
 SCHEMA_VERSION = 1
 """Of the run folder; a newer one is refused with a sentence, an older one is read."""
@@ -31,15 +32,6 @@ SCHEMA_VERSION = 1
 
 LOCATORS_KEPT = 64
 """Pages a site check's instances are looked up on at the same time."""
-
-
-class StoreError(Exception):
-    """A run folder that cannot be read; the message is one sentence for the user."""
-
-
-def page_id(url: str) -> str:
-    """The name a page has on disk (snapshot, screenshots): 16 hex digits of its URL's SHA-256."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
 class RunWriter:
@@ -52,6 +44,7 @@ class RunWriter:
         self._results = JournalFile(journal / "results.jsonl")
         self._findings = JournalFile(journal / "findings.jsonl")
         self._checks = JournalFile(journal / "checks.jsonl")
+        self._shells = JournalFile(journal / "snapshots.jsonl")
         self._known_checks: set[str] = set()
         self._header: dict[str, Any] = {}
 
@@ -59,8 +52,7 @@ class RunWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Only lets go of the files; `close` is what finishes a run."""
-        self.release()
+        """Nothing is held open; `close` is what finishes a run."""
 
     def begin(self, header: Mapping[str, Any]) -> None:
         """Write run.json with status `running`. On an interrupted run `started` and `run_id` stay as they were."""
@@ -94,7 +86,8 @@ class RunWriter:
     def add_snapshot(self, page: PageSnapshot) -> None:
         """The evidence of one page; same page, same bytes."""
         data = gzip.compress(to_json(page), compresslevel=6, mtime=0)
-        write_bytes(self.folder / "snapshots" / f"{page_id(page.url)}.json.gz", data)
+        write_bytes(snapshot_path(self.folder, page.url), data)
+        self._shells.append((Shell.of(page),))
 
     def add_screenshot(self, name: str, png: bytes) -> str:
         """`name` (with suffix) below `screenshots/`; returned unchanged."""
@@ -105,7 +98,6 @@ class RunWriter:
 
     def close(self, summary: Mapping[str, Any] | None = None) -> None:
         """Finish run.json (status from `summary`, else `finished`) and write manifest.json."""
-        self.release()
         before = self._header or _read_json(self.folder / "run.json")
         if not before and not summary:
             return
@@ -114,9 +106,7 @@ class RunWriter:
         write_manifest(self.folder)
 
     def release(self) -> None:
-        """Close the journal's files; the next write opens them again."""
-        for each in (self._pages, self._results, self._findings, self._checks):
-            each.close()
+        """Nothing is held open between writes; kept for callers that say when they pause."""
 
     def update(self, changes: Mapping[str, Any]) -> None:
         """Change some keys of run.json while the run goes on."""
@@ -147,22 +137,10 @@ class Locators:
         if self._judges_page or not (instance.selector and instance.page_url):
             return self._own
         if instance.page_url not in self._others:
-            self._others[instance.page_url] = Locator(_stored(self._folder, instance.page_url))
+            self._others[instance.page_url] = Locator(read_snapshot(self._folder, instance.page_url))
             if len(self._others) > LOCATORS_KEPT:
                 self._others.popitem(last=False)
         return self._others[instance.page_url]
-
-
-@cache
-def _know_artifacts() -> None:
-    """Artifact types register when their family is imported; unknown ones would come back as not gathered."""
-    catalog()
-
-
-def _stored(folder: Path, url: str) -> PageSnapshot | None:
-    _know_artifacts()
-    path = folder / "snapshots" / f"{page_id(url)}.json.gz"
-    return from_json(gzip.decompress(path.read_bytes())) if path.exists() else None
 
 
 def _result_tuple(result: Result, passes: Mapping[str, int]) -> tuple[str, str, str, int, int, int]:
@@ -283,54 +261,23 @@ class Run:
 
     def snapshot(self, url: str) -> PageSnapshot | None:
         """The stored evidence of a page, or None where there is none."""
-        return _stored(self.folder, url)
+        return read_snapshot(self.folder, url)
 
     def snapshot_path(self, url: str) -> Path:
-        return self.folder / "snapshots" / f"{page_id(url)}.json.gz"
+        """Where the evidence of a page is, or would be."""
+        return snapshot_path(self.folder, url)
 
     def site(self) -> SiteSnapshot:
-        """The whole site for site checks; its pages are read from disk one at a time."""
+        """The whole site for site checks; its pages are read from disk part by part, when looked at."""
         rows = self.pages()
         urls = [row.url for row in rows if row.audited and self.snapshot_path(row.url).exists()]
         found = tuple(row.found() for row in rows)
-        return SiteSnapshot(self.site_url, StoredPages(self, urls), found, dict(self.header.get("facts") or {}))
+        shells = {row.url: row for row in read_lines(self._journal("snapshots"), Shell)}
+        pages = StoredPages(self.folder, urls, shells)
+        return SiteSnapshot(self.site_url, pages, found, dict(self.header.get("facts") or {}))
 
     def _journal(self, name: str) -> Path:
         return self.folder / "journal" / f"{name}.jsonl"
-
-
-class StoredPages(Sequence[PageSnapshot]):
-    """Snapshots read when needed; only the last few stay in memory."""
-
-    def __init__(self, run: Run, urls: Sequence[str], keep: int = 32) -> None:
-        self._run = run
-        self._urls = urls
-        self._keep = keep
-        self._recent: OrderedDict[str, PageSnapshot] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._urls)
-
-    @overload
-    def __getitem__(self, index: int) -> PageSnapshot: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[PageSnapshot]: ...
-    def __getitem__(self, index: int | slice) -> PageSnapshot | Sequence[PageSnapshot]:
-        if isinstance(index, slice):
-            return StoredPages(self._run, self._urls[index], self._keep)
-        return self._load(self._urls[index])
-
-    def _load(self, url: str) -> PageSnapshot:
-        if url in self._recent:
-            self._recent.move_to_end(url)
-            return self._recent[url]
-        page = self._run.snapshot(url)
-        if page is None:
-            raise StoreError(f"{self._run.folder}: the snapshot of {url} has gone")
-        self._recent[url] = page
-        if len(self._recent) > self._keep:
-            self._recent.popitem(last=False)
-        return page
 
 
 def _read_json(path: Path) -> dict[str, Any]:

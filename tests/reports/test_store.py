@@ -148,3 +148,40 @@ def test_a_site_checks_instance_is_located_on_its_stored_page(tmp_path: Path) ->
         there = Instance("dead link", "img", page_url=URL + "p")
         writer.add_results(URL, [Result(URL, check(), failed(there, Instance("none found")))])
     assert [row.component for row in Run(tmp_path).findings()] == ["footer", "site"]
+
+
+def test_pages_are_read_part_by_part(tmp_path: Path) -> None:
+    with RunWriter(tmp_path) as writer:
+        writer.begin({"site": URL})
+        for name in ("a", "b"):
+            writer.add_snapshot(page(URL + name))
+            writer.add_page(PageRow(URL + name, status="audited", audited=True))
+    pages = Run(tmp_path).site().pages
+    for name in ("a", "b"):
+        path = tmp_path / "snapshots" / f"{page_id(URL + name)}.json.gz"
+        path.rename(path.with_suffix(".away"))
+    assert [each.page_type for each in pages] == ["home", "home"]
+    with pytest.raises(StoreError, match="has gone"):
+        pages[0].get(Document)
+    path = tmp_path / "snapshots" / f"{page_id(URL + 'a')}.json.gz"
+    path.with_suffix(".away").rename(path)
+    assert pages[0] == page(URL + "a") and set(pages[0].artifacts) == {"document", "axe"}
+
+
+def test_pages_are_read_without_their_index(tmp_path: Path) -> None:
+    with RunWriter(tmp_path) as writer:
+        writer.begin({"site": URL})
+        writer.add_snapshot(page())
+        writer.add_page(PageRow(URL, status="audited", audited=True))
+    (tmp_path / "journal" / "snapshots.jsonl").unlink()
+    assert list(Run(tmp_path).site().pages) == [page()]
+
+
+def test_a_damaged_page_says_which(tmp_path: Path) -> None:
+    with RunWriter(tmp_path) as writer:
+        writer.begin({"site": URL})
+        writer.add_snapshot(page())
+        writer.add_page(PageRow(URL, status="audited", audited=True))
+    (tmp_path / "snapshots" / f"{page_id(URL)}.json.gz").write_bytes(b"\x1f\x8b broken")
+    with pytest.raises(StoreError, match="damaged"):
+        Run(tmp_path).site().pages[0].get(Document)
