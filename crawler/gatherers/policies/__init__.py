@@ -1,0 +1,3 @@
+from crawler.gatherers.base import Gatherer
+
+GATHERERS: tuple[Gatherer, ...] = ()
