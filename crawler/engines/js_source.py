@@ -20,6 +20,11 @@ def page_world_script(key: str) -> str:
 
 
 @cache
-def isolated_world_script() -> str:
+def isolated_world_script(key: str) -> str:
     """For the isolated world: the DOM watcher, and axe."""
-    return f"{engine_script('isolated_world')}\n{axe_source()}"
+    return f"{watcher_script(key)}\n{axe_source()}"
+
+
+def watcher_script(key: str = "") -> str:
+    """The DOM watcher; `key` is the one given to `page_world_script`, empty where that runs in no document."""
+    return engine_script("isolated_world").replace("KEY ?", f"{key!r} ?").replace("(KEY", f"({key!r}")

@@ -139,7 +139,7 @@ class PlaywrightEngine:
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
         await cdp.send("Page.enable")
-        wanted = {"source": isolated_world_script(), "worldName": WORLD_NAME}
+        wanted = {"source": isolated_world_script(self._key), "worldName": WORLD_NAME}
         await cdp.send("Page.addScriptToEvaluateOnNewDocument", wanted)
         await page.set_viewport_size({"width": options.width, "height": options.height})
         if options.headers:

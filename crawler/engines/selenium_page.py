@@ -31,7 +31,7 @@ from crawler.engines.base import (
     World,
     world_of,
 )
-from crawler.engines.js_source import engine_script, page_world_script
+from crawler.engines.js_source import engine_script, page_world_script, watcher_script
 from crawler.engines.navigation import check_html, failure_of
 from crawler.engines.selenium_session import SeleniumSession
 
@@ -296,7 +296,7 @@ class SeleniumPage:
             return
         Axe(driver, script_url=str(axe_path())).inject()
         driver.execute_script(_KEEP_AXE % self._names)
-        driver.execute_script(engine_script("isolated_world"))
+        driver.execute_script(watcher_script())
         for frame in self._frame_elements():
             if self._enter(frame):
                 self._bring_axe()

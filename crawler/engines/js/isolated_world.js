@@ -1,4 +1,5 @@
 // Runs first in every document, out of the page's reach: remembers when the DOM last changed.
+// KEY names the event by which the page's world tells of observers; without one, `lazy` stays unknown.
 // In a frame sandboxed without scripts, promises and messages work but timers never fire: axe would answer the first
 // call and then never finish. Such a frame must seem to have no axe, so that it is reported as not tested.
 if (window !== window.top) {
@@ -26,5 +27,7 @@ globalThis.__audit = (() => {
   const observer = new MutationObserver(seen);
   state.watch = (root) => observer.observe(root, { childList: true, subtree: true, characterData: true });
   state.watch(document);
+  state.lazy = KEY ? false : null;
+  if (KEY) document.addEventListener(KEY, () => { state.lazy = true; }, { once: true });
   return state;
 })();

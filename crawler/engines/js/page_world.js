@@ -33,6 +33,22 @@
   };
   Object.defineProperty(window, key, { value: toText });
 
+  // Content that waits to be seen: the audit scrolls through such a page. Told to the isolated world by an event.
+  if (window.IntersectionObserver) {
+    const Native = window.IntersectionObserver;
+    const { construct } = Reflect;
+    const tell = document.dispatchEvent.bind(document, new Event(key));
+    let told = false;
+    const watched = new Proxy(Native, {
+      construct(target, args, self) {
+        if (!told) tell();
+        told = true;
+        return construct(target, args, self === watched ? target : self);
+      },
+    });
+    window.IntersectionObserver = watched;
+  }
+
   window.print = function print() {};
   const nativeOpen = window.open;
   let opened = 0;

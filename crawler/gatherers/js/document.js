@@ -5,7 +5,9 @@
   const parts = [document.body ? document.body.innerText || '' : ''];
   const shadows = (from) => {
     for (const host of lib.shadowHosts(from)) {
-      for (const child of host.shadowRoot.children) if (child.innerText) parts.push(child.innerText);
+      for (const child of host.shadowRoot.children) {
+        if (child.innerText && getComputedStyle(child).display !== 'none') parts.push(child.innerText);
+      }
       shadows(host.shadowRoot);
     }
   };

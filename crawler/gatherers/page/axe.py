@@ -7,6 +7,7 @@ from typing import Any
 from checks.snapshot import Axe, AxeNode, AxeRule
 from crawler.engines.base import BrowserPage, EngineError, World
 from crawler.gatherers.base import GatherContext, Gatherer, script
+from crawler.gatherers.page.inventory import box_of
 
 EXTRA_RULES = {
     "target-size": "off by default in axe, but WCAG 2.2 AA (2.5.8)",
@@ -59,8 +60,7 @@ def _rule(facts: dict[str, Any]) -> AxeRule:
 
 
 def _node(facts: dict[str, Any]) -> AxeNode:
-    box = facts["box"]
-    return AxeNode(**facts | {"box": tuple(box) if box else None, "related": tuple(facts["related"])})
+    return AxeNode(**facts | {"box": box_of(facts["box"]), "related": tuple(facts["related"])})
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> Axe:

@@ -15,7 +15,7 @@ async def gather(page: BrowserPage, context: GatherContext) -> Document:
     facts = top.facts["document"]
     answer = context.navigation
     return Document(
-        **facts | {"viewport": tuple(facts["viewport"])},
+        **facts | {"viewport": tuple(facts["viewport"]), "page_height": float(facts["page_height"])},
         status=answer.status,
         headers=answer.headers,
         redirects=answer.redirects,

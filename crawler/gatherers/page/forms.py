@@ -7,7 +7,7 @@ from typing import Any
 from checks.snapshot import Field, Form, Forms
 from crawler.engines.base import BrowserPage
 from crawler.gatherers.base import GatherContext, Gatherer
-from crawler.gatherers.page.inventory import FrameInventory, in_frame, inventory
+from crawler.gatherers.page.inventory import FrameInventory, box_of, in_frame, inventory
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> Forms:
@@ -22,8 +22,7 @@ def _form(frame: FrameInventory, facts: dict[str, Any]) -> Form:
 
 
 def _field(facts: dict[str, Any]) -> Field:
-    box = facts["box"]
-    return Field(**facts | {"box": tuple(box) if box else None})
+    return Field(**facts | {"box": box_of(facts["box"])})
 
 
 GATHERER = Gatherer("forms", gather)

@@ -8,7 +8,7 @@ from checks.model import clip
 from checks.snapshot import Frame, Frames
 from crawler.engines.base import BrowserPage
 from crawler.gatherers.base import GatherContext, Gatherer
-from crawler.gatherers.page.inventory import FrameInventory, inventory
+from crawler.gatherers.page.inventory import FrameInventory, box_of, inventory
 
 MAX_TEXT = 5_000
 """Characters of a frame's text kept: enough to know a chat, a map or a payment form by."""
@@ -36,7 +36,6 @@ def _elements(top: FrameInventory, inner: list[FrameInventory]) -> dict[str, dic
 def _entered(frame: FrameInventory, elements: dict[str, dict[str, Any]]) -> Frame:
     facts = elements.get(frame.path, {})
     text = frame.facts.get("document", {}).get("text", "")
-    box = facts.get("box")
     return Frame(
         url=frame.url,
         name=facts.get("name", ""),
@@ -46,18 +45,17 @@ def _entered(frame: FrameInventory, elements: dict[str, dict[str, Any]]) -> Fram
         cross_origin=frame.cross_origin,
         entered=not frame.error,
         text=clip(text, MAX_TEXT),
-        box=tuple(box) if box else None,
+        box=box_of(facts.get("box")),
         why_not=frame.error,
     )
 
 
 def _not_entered(facts: dict[str, Any]) -> Frame:
-    box = facts["box"]
     return Frame(
         **{name: facts[name] for name in ("url", "name", "title", "selector", "visible")},
         cross_origin=False,
         entered=False,
-        box=tuple(box) if box else None,
+        box=box_of(facts["box"]),
         why_not="the browser has no document for this frame",
     )
 

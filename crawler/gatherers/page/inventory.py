@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from checks.snapshot import Box
 from crawler.engines.base import BrowserPage, FrameResult, World
 from crawler.engines.js_source import engine_script
 from crawler.gatherers.base import GatherContext, script
@@ -45,6 +46,11 @@ def in_frame(frame: FrameInventory, facts: dict[str, Any]) -> dict[str, Any]:
     return facts | {"selector": f"{frame.path} >>> {facts['selector']}", "box": None}
 
 
+def box_of(value: Any) -> Box | None:
+    """x, y, width, height as numbers that stay the same through JSON."""
+    return (float(value[0]), float(value[1]), float(value[2]), float(value[3])) if value else None
+
+
 def _program() -> str:
     parts = {"document": "limits.html", "links": "limits.links", "forms": "null", "frames": "null"}
     calls = ", ".join(f"{name}: ({script(name)})(lib, {argument})" for name, argument in parts.items())
@@ -63,4 +69,4 @@ def _frame(result: FrameResult, *, top: bool) -> FrameInventory:
     )
 
 
-__all__ = ["FrameInventory", "in_frame", "inventory"]
+__all__ = ["FrameInventory", "box_of", "in_frame", "inventory"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from checks.snapshot import Control, Links
 from crawler.engines.base import BrowserPage
 from crawler.gatherers.base import GatherContext, Gatherer
-from crawler.gatherers.page.inventory import MAX_LINKS, FrameInventory, in_frame, inventory
+from crawler.gatherers.page.inventory import MAX_LINKS, FrameInventory, box_of, in_frame, inventory
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> Links:
@@ -20,9 +22,8 @@ def _controls(frame: FrameInventory) -> list[Control]:
     return [_control(in_frame(frame, each) | {"frame": frame.url}) for each in found]
 
 
-def _control(facts: dict[str, object]) -> Control:
-    box = facts["box"]
-    return Control(**facts | {"box": tuple(box) if isinstance(box, list) else None})  # type: ignore[arg-type]
+def _control(facts: dict[str, Any]) -> Control:
+    return Control(**facts | {"box": box_of(facts["box"])})
 
 
 GATHERER = Gatherer("links", gather)
