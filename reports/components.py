@@ -40,6 +40,9 @@ _LIKE_HEADER = re.compile(
 _LIKE_FOOTER = re.compile(
     r"^(?:site|page|main|global|shop)?[-_]?(?:footer|colophon)(?:[-_](?:wrapper|container|main|section))?$"
 )
+_DEED = re.compile(
+    r"add|log-?in|sign|search|contact|subscri|newsletter|regist|checkout|cart|account|send|password|review"
+)
 _CONSENT = re.compile(r"cookie|consent|gdpr|onetrust|(?:^|[-_])cmp(?:[-_]|$)")
 
 
@@ -179,8 +182,9 @@ def _called(kind: str, *names: str) -> str:
 def _form_names(form: lxml.html.HtmlElement) -> Iterator[str]:
     yield stable_name(form.get("id") or "")
     yield stable_name(form.get("name") or "")
-    yield stable_name(urlsplit(form.get("action") or "").path.rstrip("/").rpartition("/")[2])
     yield from (stable_name(each) for each in (form.get("class") or "").split()[:20])
+    action = stable_name(urlsplit(form.get("action") or "").path.rstrip("/").rpartition("/")[2])
+    yield action if _DEED.search(action) else ""  # a category's address is content, not a name
 
 
 def _parse(html: str) -> lxml.html.HtmlElement | None:
@@ -282,13 +286,19 @@ def _block(path: list[lxml.html.HtmlElement], inside: bool, page_type: str) -> s
 
 
 def _branch(path: list[lxml.html.HtmlElement], page_type: str) -> str:
-    """Down from the main content through lone wrappers to the first fork."""
+    """Down from the main content through lone and nameless wrappers to the first part with a name."""
     at = next((i for i, each in enumerate(path) if each.tag == "main" or each.get("role") == "main"), len(path))
+    forked = False
     for node in reversed(path[:at]):
-        siblings = node.getparent()
-        if siblings is not None and sum(isinstance(each.tag, str) and each.tag not in _HEAD for each in siblings) > 1:
-            return _named_block(node, page_type)
+        parent = node.getparent()
+        forked = forked or (parent is not None and _children(parent) > 1)
+        if forked and _name(node):
+            return f"block {_name(node)}"
     return f"main {page_type}"
+
+
+def _children(node: lxml.html.HtmlElement) -> int:
+    return sum(isinstance(each.tag, str) and each.tag not in _HEAD for each in node)
 
 
 def _named_block(node: lxml.html.HtmlElement, page_type: str) -> str:

@@ -105,9 +105,6 @@ class RunWriter:
         write_json(self.folder / "run.json", self._header)
         write_manifest(self.folder)
 
-    def release(self) -> None:
-        """Nothing is held open between writes; kept for callers that say when they pause."""
-
     def update(self, changes: Mapping[str, Any]) -> None:
         """Change some keys of run.json while the run goes on."""
         self._header = {**(self._header or _read_json(self.folder / "run.json")), **changes}

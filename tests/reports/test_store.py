@@ -59,7 +59,6 @@ def test_axe_checks_keep_how_many_elements_passed(tmp_path: Path) -> None:
     writer = RunWriter(tmp_path)
     writer.begin({})
     writer.add_results(URL, [Result(URL, check("axe/image-alt"), failed(Instance("no alt", "img")))], page())
-    writer.release()
     assert [(row.failed, row.passed) for row in Run(tmp_path).results()] == [(1, 7)]
 
 
@@ -70,7 +69,6 @@ def test_results_written_again_replace_check_by_check(tmp_path: Path) -> None:
     bad = failed(Instance("bad", "img"))
     writer.add_results(URL, [Result(URL, first, bad), Result(URL, second, bad)])
     writer.add_results(URL, [Result(URL, first, passed())])
-    writer.release()
     run = Run(tmp_path)
     assert [(r.check_id, r.outcome) for r in run.results()] == [("one", "passed"), ("two", "failed")]
     assert [f.check_id for f in run.findings()] == ["two"]
@@ -82,7 +80,6 @@ def test_a_killed_write_loses_only_its_own_page(tmp_path: Path, cut: int) -> Non
     writer.begin({})
     writer.add_results(URL, [Result(URL, check(), failed(Instance("bad", "img")))])
     writer.add_results(URL + "b", [Result(URL + "b", check(), failed(Instance("bad", "img")))])
-    writer.release()
     results = tmp_path / "journal" / "results.jsonl"
     results.write_bytes(results.read_bytes()[:-cut])
     run = Run(tmp_path)
@@ -93,7 +90,6 @@ def test_a_killed_write_loses_only_its_own_page(tmp_path: Path, cut: int) -> Non
     again.add_results(
         URL + "b", [Result(URL + "b", check(), cant_tell("look", Instance("unsure", "img", outcome=Outcome.CANT_TELL)))]
     )
-    again.release()
     assert [(row.page_url, row.message) for row in run.findings()] == [(URL, "bad"), (URL + "b", "unsure")]
 
 
@@ -125,7 +121,6 @@ def test_finding_ids_are_different_within_a_page_and_equal_between_runs(tmp_path
         writer = RunWriter(tmp_path / name)
         writer.begin({})
         writer.add_results(URL, [Result(URL, check(), failed(Instance("x", "img"), Instance("x", "img")))])
-        writer.release()
         ids.append([row.finding_id for row in Run(tmp_path / name).findings()])
     assert ids[0] == ids[1] and len(set(ids[0])) == 2
 
