@@ -12,6 +12,9 @@ from checks.accessibility.words import plain, words
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
 from checks.snapshot import PageSnapshot
 
+SENTENCE = 250
+"""Characters: a longer context is a menu or card with parts of its own, not a sentence."""
+
 
 def judge(page: PageSnapshot) -> Verdict:
     """Failed where sighted readers see more around the links than a screen reader can tell apart."""
@@ -51,8 +54,10 @@ def _ambiguous(groups: list[list[Element]]) -> Iterator[Instance]:
 
 
 def _context_tells_more(link: Element) -> bool:
+    if not link.block or len(link.context) > SENTENCE or link.region in {"nav", "header", "footer"}:
+        return False
     own = set(words(link.name))
-    return bool(link.block) and sum(each not in own for each in words(link.context)) >= 3
+    return sum(each not in own for each in words(link.context)) >= 3
 
 
 def _look_different(links: list[Element]) -> bool:

@@ -18,25 +18,23 @@ class Element:
     kind: str
     """`link`, `button`, `field`, `image`, `heading`, `frame`, `media` or `other`."""
     tag: str
-    role: str
-    """Computed ARIA role; empty where there is none."""
-    explicit_role: str
-    """The `role` attribute as written."""
-    name: str
-    """Accessible name, at most 200 characters."""
-    text: str
-    """Visible text, at most 200 characters; empty for images."""
     selector: str
     snippet: str
     box: Box
-    visible: bool
+    role: str = ""
+    """Computed ARIA role; empty where there is none."""
+    explicit_role: str = ""
+    """The `role` attribute as written."""
+    name: str = ""
+    """Accessible name, at most 200 characters."""
+    text: str = ""
+    """Visible text, at most 200 characters; empty for images."""
+    visible: bool = False
     """Seen on screen (not hidden by CSS); it may be scrolled out of view."""
-    exposed: bool
+    exposed: bool = False
     """In the accessibility tree."""
-    tabbable: bool
-    focusable: bool
-    lang: str
-    """Inherited `lang`."""
+    focusable: bool = False
+    """The keyboard's Tab order includes it."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     context: str = ""
     """Links and fields: text of the paragraph, list item or table cell (with its headers) around it (WCAG 2.4.4)."""
@@ -46,7 +44,7 @@ class Element:
     """Links: selector of the parent."""
     heading: str = ""
     """Name of the nearest visible heading before it."""
-    region: str = ""
+    region: str = "body"
     """`header`, `nav`, `main`, `footer`, `aside`, `dialog`, `search`, `region` or `body`."""
     href: str = ""
     """Absolute address of a link or frame; of a scripted link, the address its `onclick` names."""
@@ -62,8 +60,6 @@ class Element:
     """Fields: selector of their form."""
     loaded: bool = True
     """Images: the picture arrived; canvases: something is drawn."""
-    after: str = ""
-    """Headings: `tag: text` of the content that follows."""
     frame_text: str = ""
     frame_html: str = ""
     """Frames that may be read: length and digest of their document."""

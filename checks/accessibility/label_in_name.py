@@ -61,9 +61,10 @@ def _mismatches(widgets: list[Element]) -> Iterator[Instance]:
 
 
 def _spoken(text: str) -> list[str]:
-    """Words somebody would say: no text in brackets, no symbols, no lone letters that stand for icons (×, >)."""
+    """Words somebody would say: no text in brackets, no symbols, no counters, no lone letters that stand for icons."""
     found = words(_BRACKETS.sub(" ", text))
-    return [] if found in (["x"], ["i"]) else found
+    badge = len(found) == 1 and (found[0] in {"x", "i"} or (found[0].isdigit() and len(found[0]) < 4))
+    return [] if badge else found
 
 
 def _contains(name: list[str], visible: list[str]) -> bool:

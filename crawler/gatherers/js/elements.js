@@ -3,10 +3,8 @@
 (limits, { clip, safe, selectorOf, openingTag, boxOf }) => {
   if (!globalThis.axe) return { missing: "axe-core is not in this frame" };
   const TAGS = new Set("a area button input select textarea img svg canvas object embed iframe frame summary h1 h2 h3 h4 h5 h6 main nav header footer aside dialog label legend form audio video".split(" "));
-  const ATTRIBUTES = ("alt aria-hidden aria-label aria-labelledby aria-describedby aria-current aria-expanded aria-controls aria-haspopup aria-required " +
-    "aria-invalid aria-modal aria-level autocomplete autofocus contenteditable dir disabled for href hreflang id inputmode lang maxlength name onclick " +
-    "pattern placeholder rel required role src data type tabindex target title value width height usemap").split(" ");
-
+  const WANTED = new Set(("alt autocomplete contenteditable disabled for href hreflang id lang name onclick placeholder required role src data type " +
+    "tabindex target title value").split(" "));
   const SVG = "http://www.w3.org/2000/svg";
   const BLOCKS = "p,li,td,th,dd,dt,figcaption,[role=listitem],[role=cell],[role=gridcell]";
   const withImages = (el) => {
@@ -36,26 +34,21 @@
     return clip(parts.join(" | "), 500);
   };
 
-  const LANDMARKS = { main: "main", nav: "nav", header: "header", footer: "footer", aside: "aside", dialog: "dialog", form: "form" };
+  const LANDMARKS = { main: "main", nav: "nav", header: "header", footer: "footer", aside: "aside", dialog: "dialog" };
   const LANDMARK_ROLES = { main: "main", navigation: "nav", banner: "header", contentinfo: "footer", complementary: "aside", dialog: "dialog", alertdialog: "dialog", search: "search", region: "region" };
-  const regionOf = (el) => {
-    for (let at = el; at; at = at.parentElement || (at.getRootNode().host ?? null)) {
-      const role = at.getAttribute && at.getAttribute("role");
-      if (role && LANDMARK_ROLES[role]) return LANDMARK_ROLES[role];
-      const tag = at.localName;
-      if (LANDMARKS[tag] && tag !== "form") {
-        if ((tag === "header" || tag === "footer") && at.parentElement && at.parentElement.closest("article,section,main,aside,nav")) continue;
-        return LANDMARKS[tag];
-      }
-    }
-    return "body";
+  const regions = new Map();
+  const parentOf = (el) => el.parentElement || el.getRootNode().host || null;
+  const ownRegion = (el) => {
+    const role = el.getAttribute("role");
+    if (role && LANDMARK_ROLES[role]) return LANDMARK_ROLES[role];
+    const tag = el.localName;
+    if ((tag === "header" || tag === "footer") && el.parentElement && el.parentElement.closest("article,section,main,aside,nav")) return "";
+    return LANDMARKS[tag] || "";
   };
-  const languageOf = (el) => {
-    for (let at = el; at; at = at.parentElement || (at.getRootNode().host ?? null)) {
-      const lang = at.getAttribute && at.getAttribute("lang");
-      if (lang !== null && lang !== undefined) return lang;
-    }
-    return "";
+  const regionOf = (el) => {
+    if (!el) return "body";
+    if (!regions.has(el)) regions.set(el, ownRegion(el) || regionOf(parentOf(el)));
+    return regions.get(el);
   };
   const namedAncestor = (el) => {
     for (let at = el.parentElement; at; at = at.parentElement) {
@@ -65,11 +58,9 @@
   };
   const attributesOf = (el) => {
     const found = {};
-    for (const name of ATTRIBUTES) {
-      const value = el.getAttribute(name);
-      if (value !== null) found[name] = value.startsWith("data:") ? value.slice(0, 40) : value.slice(0, 300);
+    for (const { name, value } of el.attributes) {
+      if (WANTED.has(name) || name.startsWith("aria-")) found[name] = value.startsWith("data:") ? value.slice(0, 40) : value.slice(0, 300);
     }
-    for (const { name, value } of el.attributes) if (name.startsWith("aria-") && !(name in found)) found[name] = value.slice(0, 120);
     return found;
   };
   const kindOf = (el, role, tag) => {
@@ -101,6 +92,9 @@
     return names.join(" | ");
   };
 
+  const KEPT = new Set(["kind", "tag", "selector", "snippet", "box", "loaded"]);
+  const isEmpty = (value) => value === "" || value === false || (typeof value === "object" && Object.keys(value).length === 0);
+  const compact = (item) => Object.fromEntries(Object.entries(item).filter(([key, value]) => KEPT.has(key) || !isEmpty(value)));
   const { aria, text, dom } = axe.commons;
   const items = [];
   let heading = "", truncated = false;
@@ -117,27 +111,25 @@
     if (!exposed && !visible && kind !== "image" && kind !== "frame" && kind !== "media") return null;
     const name = safe(() => text.accessibleTextVirtual(node), "");
     const [context, block] = kind === "link" || kind === "field" ? contextOf(el) : ["", ""];
-    const shown = kind === "image" && tag !== "svg" ? "" : clip(wordsOf(el, tag), limits.text);
+    const shown = kind === "image" && tag !== "svg" ? "" : clip(wordsOf(node, el, tag), limits.text);
     const item = {
       kind, tag, role, explicit_role: (el.getAttribute("role") || "").trim(), name: clip(name, limits.text), text: shown,
       selector: selectorOf(el), snippet: openingTag(el), box: boxOf(el), visible, exposed,
-      tabbable: safe(() => dom.isInTabOrder(node), false), focusable: safe(() => dom.isFocusable(node), false),
-      lang: languageOf(el), attributes: attributesOf(el), context, block, parent: kind === "link" && el.parentElement ? selectorOf(el.parentElement) : "", heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? addressOf(el) : "", picture: kind === "link" ? pictureOf(el) : "",
+      focusable: el.tabIndex >= 0, attributes: attributesOf(el), context, block, parent: kind === "link" && el.parentElement ? selectorOf(el.parentElement) : "", heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? addressOf(el) : "", picture: kind === "link" ? pictureOf(el) : "",
       named_ancestor: kind === "image" ? namedAncestor(el) : false,
       labels: kind === "field" ? labelsOf(el) : [], group: kind === "field" ? groupOf(el) : "", form: kind === "field" && el.form ? selectorOf(el.form) : "",
-      loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : tag !== "canvas" || !isBlank(el),
-      after: kind === "heading" && (visible || exposed) ? followingText(node) : "",
+      ...(kind === "image" ? { loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : tag !== "canvas" || !isBlank(el) } : {}),
       frame_text: kind === "frame" ? clip(safe(() => el.contentDocument?.body?.innerText, ""), 1000) : "",
       frame_html: kind === "frame" ? safe(() => digest(el.contentDocument?.documentElement?.outerHTML || ""), "") : "",
     };
     if (kind === "heading" && exposed && visible && item.name) heading = item.name;
-    return item;
+    return compact(item);
   };
   const ICONS = /icon|awesome|glyph|symbol|material|dashicons|fontello/i;
-  const wordsOf = (el, tag) => {
+  const wordsOf = (node, el, tag) => {
     if (tag === "svg") return el.textContent;
-    const text = safe(() => el.innerText, "") || (el.namespaceURI === SVG ? el.textContent : "");
-    if (!text || !(el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby"))) return text;
+    if (!(el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby"))) return safe(() => el.innerText, "") || (el.namespaceURI === SVG ? el.textContent : "");
+    const text = safe(() => axe.commons.text.visibleVirtual(node), "");
     const icon = [el, ...el.querySelectorAll("*")].filter((each) => each.childElementCount === 0 && each.textContent.trim() && ICONS.test(getComputedStyle(each).fontFamily));
     return icon.reduce((rest, each) => rest.replace(each.textContent.trim(), " "), text);
   };
@@ -166,17 +158,6 @@
     let hash = 5381;
     for (let i = 0; i < source.length; i++) hash = ((hash * 33) ^ source.charCodeAt(i)) >>> 0;
     return `${source.length}:${hash.toString(16)}`;
-  };
-  const followingText = (node) => {
-    const el = node.actualNode;
-    for (let at = el; at && at !== document.body; at = at.parentElement) {
-      for (let next = at.nextElementSibling; next; next = next.nextElementSibling) {
-        const words = clip(safe(() => next.innerText, ""), 300);
-        if (words) return `${next.localName}: ${words}`;
-        if (next.querySelector?.("img,svg,video,canvas,input")) return `${next.localName}:`;
-      }
-    }
-    return "";
   };
   const walk = (node) => {
     const stack = [node];

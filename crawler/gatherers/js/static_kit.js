@@ -24,11 +24,8 @@
     paths.set(el, path);
     return path;
   };
-  const openingTag = (el) => {
-    const html = safe(() => el.cloneNode(false).outerHTML, "");
-    const end = html.lastIndexOf("</");
-    return clip(end > 0 ? html.slice(0, end) : html);
-  };
+  const quoted = (value) => value.slice(0, 300).replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+  const openingTag = (el) => clip(`<${el.localName}${[...el.attributes].map(({ name, value }) => ` ${name}="${quoted(value)}"`).join("")}>`);
   const boxOf = (el) => {
     const rect = el.getBoundingClientRect();
     return [rect.x + scrollX, rect.y + scrollY, rect.width, rect.height].map((n) => Math.round(n * 10) / 10);

@@ -20,9 +20,7 @@ def element(kind="link", name="", *, tag="a", role="", text=None, **more):
         "box": (0.0, 0.0, 40.0, 40.0),
         "visible": True,
         "exposed": True,
-        "tabbable": False,
         "focusable": False,
-        "lang": "en",
         "attributes": attributes,
         "region": "body",
     }

@@ -25,6 +25,10 @@ def field(label, **more):
     return element("field", label, tag="input", role=more.pop("role", "textbox"), labels=(label,), **more)
 
 
+def radios(*labels, group=""):
+    return [field(label, role="radio", group=group, attributes={"type": "radio", "name": "g"}) for label in labels]
+
+
 def recording(tag="audio", **more):
     base = {"controls": True, "autoplay": False, "muted": False, "loop": False, "paused": True, "duration": 60.0}
     item = {**base, "has_audio": tag == "audio", "visible": True, **more}
@@ -127,6 +131,18 @@ CASES = [
     ("rotated-content", turned(180.0), "passed"),
     ("motion-only-control", page(styles=MOTION), "failed"),
     ("motion-only-control", page(element("button", "Undo"), styles=MOTION), "cantTell"),
+    ("delayed-refresh", page(styles=PageStyles(meta_refresh="72001; url=/x")), "failed"),
+    ("delayed-refresh", page(styles=PageStyles(meta_refresh="0;url=/x")), "passed"),
+    ("delayed-refresh", page(styles=PageStyles(meta_refresh="5x")), "inapplicable"),
+    ("ungrouped-choices", page(*radios("Yes", "No")), "failed"),
+    ("ungrouped-choices", page(*radios("Yes", "No", group="Gift wrap?")), "passed"),
+    ("ungrouped-choices", page(*radios("38", "39")), "cantTell"),
+    ("ungrouped-choices", page(*radios("Yes")), "inapplicable"),
+    ("unannounced-new-window", page(element(name="Care", attributes={"target": "_blank"})), "failed"),
+    ("unannounced-new-window", page(element(name="Care (new tab)", attributes={"target": "_blank"})), "passed"),
+    ("unmarked-language", page(texts=texts(ENGLISH, ENGLISH, GERMAN)), "failed"),
+    ("unmarked-language", page(texts=texts(ENGLISH, ENGLISH, ENGLISH)), "passed"),
+    ("unmarked-language", page(texts=texts(ENGLISH, GERMAN, GERMAN)), "inapplicable"),
     ("missing-content-heading", page(*NAV), "failed"),
     ("missing-content-heading", page(*NAV, element("heading", "Boots")), "passed"),
     ("missing-content-landmark", page(*NAV), "failed"),
