@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checks.standards import UnknownClause, clause
+from reports.coverage import page_coverage
 from reports.fixes import Grouped
 from reports.frames import Tables
 from reports.journey import step
@@ -23,7 +24,8 @@ from reports.model import (
     RunInfo,
     Untested,
 )
-from reports.scoring import Judged, Weights, not_asked, not_selected, page_coverage
+from reports.outcomes import not_asked, not_selected
+from reports.scoring import Judged, Weights
 from reports.store import Run
 
 TITLES = {

@@ -6,31 +6,21 @@ run folders (`reports.rebuild`), so losing it loses nothing.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError
 
+from reports.database import HistoryError, database_url, open_engine, sentence, upgrade
 from reports.model import Fix, Scorecard, TrendPoint
-from reports.schema import REVISION, fixes, run_fixes, runs, scores
+from reports.schema import fixes, run_fixes, runs, scores
 
-BUSY_SECONDS = 30.0
-"""How long a writer waits for another one."""
-
-
-class HistoryError(Exception):
-    """The history cannot be used; the message is one sentence for the user."""
+__all__ = ["FixRecord", "History", "HistoryError", "RunRecord", "database_url", "trend_point"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +65,15 @@ class FixRecord:
     """As of the latest run: new, still, fixed, not-looked-at."""
 
 
-def database_url(audit_dir: Path | str, url: str = "") -> str:
-    """`url` when given, else SQLite's address of `AUDIT_DIR/history.db`."""
-    return url or f"sqlite:///{Path(audit_dir) / 'history.db'}"
-
-
 class History:
     """An open history. Creates or upgrades its tables when it is opened."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._engine = _engine(url)
+        self._engine = open_engine(url)
         try:
-            self._upgrade()
+            with self._transaction() as connection:
+                upgrade(url, connection)
         except BaseException:
             self.close()
             raise
@@ -214,83 +200,7 @@ class History:
             with self._engine.begin() as connection:
                 yield connection
         except DatabaseError as error:
-            raise HistoryError(_sentence(self.url, error)) from error
-
-    def _upgrade(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(resources.files("reports") / "migrations"))
-        known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
-        with self._transaction() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-            if current is not None and current not in known:
-                raise HistoryError(
-                    f"{_shown(self.url)}: made by a newer version (schema {current}, this version knows {REVISION}); "
-                    "upgrade storefront-audit or use another AUDIT_DATABASE_URL"
-                )
-            if current != REVISION:
-                config.attributes["connection"] = connection
-                _migrate(config, self.url)
-
-
-def _migrate(config: Config, url: str) -> None:
-    try:
-        command.upgrade(config, "head")
-    except SQLAlchemyError as error:
-        raise HistoryError(
-            f"{_shown(url)}: could not be brought up to schema {REVISION} ({str(error).splitlines()[0]}); "
-            "move the file away and rebuild the history from the run folders"
-        ) from error
-
-
-def _engine(url: str) -> sa.Engine:
-    try:
-        parsed = sa.make_url(url)
-    except sa.exc.ArgumentError as error:
-        raise HistoryError(
-            f"AUDIT_DATABASE_URL {url!r} is not a database address; write sqlite:///… or postgresql+psycopg://…"
-        ) from error
-    if parsed.get_backend_name() != "sqlite":
-        return _other_engine(url)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    sa.event.listen(engine, "connect", _on_connect)
-    sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine
-
-
-def _other_engine(url: str) -> sa.Engine:
-    try:
-        return sa.create_engine(url)
-    except (ImportError, sa.exc.NoSuchModuleError) as error:
-        raise HistoryError(
-            f"{_shown(url)}: no driver for this database; install storefront-audit[postgresql]"
-        ) from error
-
-
-def _on_connect(connection: sqlite3.Connection, _: object) -> None:
-    """WAL, so that readers never wait; transactions begin where we say."""
-    connection.isolation_level = None
-    try:
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}").close()
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-
-
-def _shown(url: str) -> str:
-    return sa.make_url(url).render_as_string(hide_password=True).removeprefix("sqlite:///")
-
-
-def _sentence(url: str, error: DatabaseError) -> str:
-    cause = str(error.orig or error).splitlines()[0]
-    advice = (
-        "another process keeps it locked; try again when it has ended"
-        if "locked" in cause
-        else "check that it can be reached and written"
-    )
-    return f"{_shown(url)}: {cause}; {advice}"
+            raise HistoryError(sentence(self.url, error)) from error
 
 
 def _run_row(card: Scorecard, folder: str) -> dict[str, Any]:

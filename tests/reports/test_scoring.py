@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.coverage import page_coverage
 from reports.rows import CheckInfo
-from reports.scoring import DEFAULT, Judged, judge, page_coverage
+from reports.scoring import DEFAULT, Judged, judge
 
 LOOSE = replace(DEFAULT, floor=0.0)
 OUTCOMES = ("passed", "failed", "cantTell", "inapplicable", "untested")

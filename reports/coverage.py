@@ -1,0 +1,56 @@
+"""How much of what should have been tested was: printed beside every score."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reports.outcomes import UNTESTED, Facts
+
+NEUTRAL_STATUSES = frozenset(
+    (
+        "represented",
+        "duplicate",
+        "redirect",
+        "off-scope-redirect",
+        "not-html",
+        "robots",
+        "off-scope",
+        "left-out",
+        "not-opened",
+    )
+)
+"""Pages with these statuses are not missing evidence: nothing there was to be tested, by rule or by the user's budget."""
+
+
+def page_coverage(pages: pd.DataFrame) -> float:
+    """Share of the pages that were to be audited and were; a template without any audited page misses one."""
+    if pages.empty:
+        return 0.0
+    audited = pages["audited"].astype(bool)
+    blocked = ~audited & ~pages["status"].isin(NEUTRAL_STATUSES)
+    if "http_status" in pages:  # a dead link leads to nothing that should have been tested
+        blocked &= ~pages["http_status"].isin((404, 410))
+    known = set(pages.loc[pages["status"] == "represented", "template"]) - {""}
+    unseen = known - set(pages.loc[audited, "template"])
+    missing = int(blocked.sum()) + len(unseen)
+    return float(audited.sum() / max(1, audited.sum() + missing))
+
+
+def check_coverage(facts: Facts) -> float:
+    """Severity-weighted share of (check, template) pairs with at least one tested page."""
+    if not len(facts.page):
+        return 0.0
+    width = len(facts.checks)
+    where = np.where(facts.site_wide[facts.check], 0, facts.template[facts.page] + 2)
+    cell = where * width + facts.check
+    tested, asked = (
+        np.bincount(cell[mask], minlength=int(cell.max()) + 1) > 0
+        for mask in (facts.outcome != UNTESTED, ~facts.skipped)
+    )
+    cells = np.unique(cell)
+    somewhere = np.zeros(width, dtype=bool)
+    somewhere[np.unique(cells[tested[cells]] % width)] = True
+    cells = cells[asked[cells] | ~somewhere[cells % width]]
+    worth = (facts.penalty * facts.weight)[cells % width]
+    return float(worth[tested[cells]].sum() / worth.sum()) if worth.sum() else 1.0
