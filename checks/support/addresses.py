@@ -92,6 +92,17 @@ def _could_start(text: str) -> bool:
     )
 
 
+_HINTS = {
+    country: re.compile(pattern)
+    for country, pattern in {
+        "US": r"\d{5}", "GB": r"[A-Z]\d[A-Z\d]? \d[A-Z]{2}", "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d", "AU": r"(?:NSW|QLD|VIC|TAS|ACT|SA|WA|NT|Wales|Victoria|Queensland),?\s+\d{4}\b", "NL": r"\d{4} ?[A-Z]{2}\b",
+        "DE": r"\b\d{4,5} [A-ZÄÖÜ]", "FR": r"\b\d{4,5} [A-ZÀ-Ý]", "ES": r"\b\d{5}\b", "IT": r"\b\d{5}\b", "PT": r"\d{4}-\d{3}", "BR": r"\d{2}\.?\d{3}-\d{3}", "PL": r"\d{2}-\d{3}", "SE": r"\d{3} ?\d{2}\s",
+        "DK": r"\b\d{4}\s+[A-ZÆØÅ]", "JP": r"[都道府県]", "KR": r"[가-힣][시군구]\s", "IN": r"\d{3} ?\d{3}\b",
+    }.items()
+}  # fmt: skip
+"""What a country's postcode looks like: a cheap look before the dear one."""
+
+
 def _shape(text: str) -> tuple[str, str]:
     box = _BOX.search(text)
     if (
@@ -105,7 +116,7 @@ def _shape(text: str) -> tuple[str, str]:
     ):
         return "box", clip(text[box.start() : box.start() + 120], 120)
     for country, pattern in _SHAPES:
-        found = pattern.search(text)
+        found = pattern.search(text) if _HINTS[country].search(text) else None
         if found and not re.search(
             r"[€$£¥]|\d\s?(?:kg|ml|mm|mah)\b|add to cart|in den warenkorb", found.group(0), re.I
         ):

@@ -156,7 +156,7 @@ def _on_page(page: PageView, view: SiteView) -> Iterator[Channel]:
 
 def _from_point(point: ContactPoint, page: PageView) -> Channel:
     level, reason = _level(point, page)
-    hours = _hours_near(point, page) if point.kind in {"phone", "email", *MESSAGING} else ""
+    hours = _hours_near(point, page) if point.kind in {"phone", "email"} else ""
     if level is Level.OPERABLE and hours and point.kind != "email":
         level, reason = Level.STAFFED, "hours are stated; whether someone answers was not tried"
     promise = _promise(page)

@@ -33,6 +33,11 @@ _ZONE = re.compile(
     r"\b(?:CES?T|MES?Z|GMT|BST|UTC(?:[+-]\d{1,2})?|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AE[SD]?T|AC[SD]?T|AW[SD]?T|NZ[SD]?T|IST|JST|KST|BRT|CT|eastern|pacific|central|mountain|uk time|heure (?:de paris|française)|hora (?:peninsular|de brasília)|日本時間)\b",
     re.I,
 )
+_NEAR_DAYS = re.compile(r"(?:^|\s)\S{1,14}[:,.]?\s?(?:(?:kl|von|from|de|das|dalle|van|od|between|h)\.?\s?)?[(]?$", re.I)
+_BETWEEN = re.compile(
+    r"(?:between|entre(?: las)?|zwischen|tussen|tra le|fra le|tra|mellan|mellem|między)\s+(\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|h|uhr|uur)?)\s+(?:and|et|und|en|e le|e|y las|y|och|og|a|i)\s+(?=\d)",
+    re.I,
+)
 _HELP = re.compile(
     r"support|service|help|hotline|helpline|chat|call|phone|contact|reach|available|open|erreichbar|hilfe|kundendienst|joignable|disponible|ouvert|aide|assistenza|disponibile|bereikbaar|geopend|atendimento|disponível|abierto|atención|infolinia|czynn|dostępn|öppet|kundtjänst|åbent|受付|対応|サポート|営業|상담|운영|고객",
     re.I,
@@ -96,6 +101,7 @@ def _join_days(names: list[str]) -> str:
 
 
 def _in_text(text: str, carried: str) -> Iterator[tuple[str, str]]:
+    text = _BETWEEN.sub(lambda found: f"{found[1]}-", text)
     lowered = text.lower()
     for word in _always():
         if word in lowered and _HELP.search(lowered):
@@ -143,8 +149,10 @@ def _is_time(found: re.Match[str], text: str) -> bool:
         r"uhr|hrs?\b|\dh\b|時|시|\du\b", found.group(0), re.I
     ):
         return True
-    before = text[max(0, found.start() - 14) : found.start()]
-    return bool(_last_days(before)) and int(found["ah"]) < 13 and text[found.end() : found.end() + 1] not in "%€$"
+    before = text[max(0, found.start() - 24) : found.start()]
+    following = text[found.end() : found.end() + 1]
+    named = bool(_NEAR_DAYS.search(before)) and bool(_last_days(before))
+    return named and int(found["ah"]) < 13 and not following.isalnum() and following not in set("%€$")
 
 
 def _clock(found: re.Match[str], side: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 import phonenumbers
-from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
+from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
 
 from checks.model import clip
 from checks.support.artifacts import ContactLink, TextRun
@@ -37,12 +37,12 @@ _PHONE = re.compile(
     re.I,
 )
 _NOT_PHONE = re.compile(
-    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
+    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestel\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
     r"model(?:l|\s*(?:no|number|code))?|part\s*(?:no|number|#)|mpn|ean|gtin|upc|isbn|asin|ref(?:erence|\.|\s*no)?|réf(?:érence)?\.?|référence|referencia|codice|código|code|cod\.?|barcode|serial|lot|batch|"
     r"vat(?:\s*(?:no|number|reg\w*))?|u?st-?id\w*|ust\.?-?id(?:nr)?\.?|umsatzsteuer\w*|steuer\w*|tva|iva|p\.?\s?iva|partita iva|cif|nif|nip|regon|krs|btw\w*|kvk\w*|cvr\w*|org\.?\s?-?(?:nr|nummer)|organisationsnummer|siren|siret|rcs|ape|hrb|hra|handelsregister\w*|"
     r"(?:company|registration|registered|licen[cs]e|charity|reg\.?)\s*(?:no|number|nr|reg\w*)?\.?|abn|acn|ein|duns|cnpj|cpf|gstin?|cin|pan|iban|bic|swift|konto\w*|blz|account|acct|sort code|bank\w*|routing|"
     r"invoice|rechnung\w*|facture|factura|fattura|faktura|tracking|sendungsnummer|customer\s*(?:no|number|id)|kundennummer|ticket|case|claim|permit|dca|bbb|mc\s*#|dot\s*#|usdot|pin|zip|plz|postcode|"
-    r"copyright|lat(?:itude)?|lon(?:gitude)?|gps|coordinates?|sqm|weight|gewicht|id|uid|guid|pageid|views?|followers|reviews?|bewertungen|avis|serie[ns]?|patent\w*|version|build)\s*(?:[:.#№°-]|nr\.?|no\.?|n°|is|lautet)*\s*[#:]?\s*$"
+    r"copyright|lat(?:itude)?|lon(?:gitude)?|gps|coordinates?|sqm|weight|gewicht|id|uid|guid|pageid|views?|followers|reviews?|bewertungen|avis|serie[ns]?|patent\w*|version|build)(?:\s*[a-zà-ÿ]{1,12}\.?)?\s*(?:[:.#№°º-]|nr\.?|no\.?|n[°ºo]|is|lautet)*\s*[#:]?\s*$"
     r"|(?:注文番号|品番|商品番号|商品コード|型番|登録番号|法人番号|古物商|許可|口座番号|郵便番号|〒|사업자\s?등록\s?번호|사업자번호|통신판매\w*\s*(?:번호)?|주문번호|상품번호|상품코드|계좌(?:번호)?|우편번호|신고번호|은행)[^0-9]{0,8}$|©\s*$|[#№]\s*$|[€$£¥₩₹]\s*$",
     re.I,
 )
@@ -50,21 +50,19 @@ _UNIT_AFTER = re.compile(
     r"^\s*(?:€|\$|£|¥|円|원|zł|kr\b|eur\b|usd\b|gbp\b|kg\b|g\b|mm\b|cm\b|ml\b|m²|%|x\d|px\b|mah\b|lbs?\b|followers|reviews|views|items?\b|stk\b|pcs\b)",
     re.I,
 )
-_ALONE_DIGITS = re.compile(r"\+?\d+")
 _DATE = re.compile(
     r"^(?:19|20)\d{2}[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])\b|^(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d{2}\b|^(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}$"
 )
 _CARD = re.compile(r"(?:\d{4}[ -]){3}\d{4}")
-_TIME = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:-|–|to|bis|à|a)\s?\d{1,2}[:.]\d{2}")
 _GLUED = re.compile(
     r"(?i)(?:(?<![a-z])(?:fax|tel[eé]fono?|telefone|telephone|tel|phone|mobile?|hotline|call|or|at|on|us|ou|oder|und)(?=\+?\(?\d[\d ().-]{6,})|\d{3}[-. ]\d{4}(?=[a-z]{3,}))"
 )
+_CLOCKS = re.compile(r"^\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _VANITY = re.compile(
     r"(?<![\w-])(?:\+?1[-. ])?\(?([2-9]\d\d)\)?[-. ]{1,2}((?=[A-Z0-9.-]*[A-Z]{3})[A-Z0-9]{1,9}(?:[-. ][A-Z0-9]{1,8}){0,3})(?![\w-])(?:\s?\([\d-]{4,8}\))?"
 )
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _IP = re.compile(r"^(?:\d{1,3}\.){3}\d{1,3}$")
-_PLACEHOLDER = re.compile(r"(\d)\1{6,}|1234567|0123456|12345678|2345678|9876543|5550?1\d\d$|555-?01\d\d$")
 _BETWEEN = re.compile(
     r"^[\s,/|;&+·•()–-]*(?:or|and|oder|und|ou|et|o|e|y|of|en|lub|i|eller|och|og|、|・)?[\s,/|;&+·•()–-]*$", re.I
 )
@@ -181,10 +179,9 @@ def _vanity(found: re.Match[str]) -> PhoneNumber | None:
 
 def _cue_of(before: str) -> Cue:
     """The nearest word before the number wins; "Tel/Fax" right before it means both."""
-    if _NOT_PHONE.search(before.rstrip(" (")[-60:]):
-        nearest = max((m.end() for m in _PHONE.finditer(before)), default=-1)
-        if nearest < len(before) - 14:
-            return Cue("other", before[-40:].strip())
+    other = _NOT_PHONE.search(before.rstrip(" ("))
+    if other and max((found.end() for found in _PHONE.finditer(before)), default=-1) <= other.start():
+        return Cue("other", other.group(0).strip())
     faxes, calls = list(_FAX.finditer(before)), list(_PHONE.finditer(before))
     if not faxes and not calls:
         return Cue("")
@@ -231,13 +228,15 @@ def _why_not(text: str, start: int, end: int, number: PhoneNumber, cue: Cue) -> 
         return f"another kind of number: {clip(cue.term, 40)}"
     if _IP.match(shown.strip()) or re.search(r"\d\.$", text[:start]):
         return "an IP address or version"
+    if _CLOCKS.match(shown.strip()):
+        return "a time span"
     if _DATE.match(shown.strip()) or _CARD.search(shown):
         return "a date or card number"
     if re.fullmatch(r"(?:\D*\d{1,2}\D+){4,}\d{1,2}\D*", shown) and not shown.strip().startswith(("+", "0", "(")):
         return "a row of page numbers"
     if _UNIT_AFTER.match(text[end:]) or re.search(r"[€$£¥₩₹]\s?$", text[:start]):
         return "a price or measure"
-    if _PLACEHOLDER.search(_ALONE_DIGITS.sub(lambda m: m.group(0), re.sub(r"\D", "", shown))) or is_placeholder(number):
+    if is_placeholder(number):
         return "a placeholder number"
     if re.search(r"[\w/=&%-]$", text[:start]) or (
         re.match(r"^[\w=&%]", text[end:]) and not re.match(r"^(?:x|ext)", text[end:], re.I)
@@ -272,11 +271,11 @@ def _well_grouped(shown: str, number: PhoneNumber) -> bool:
 
 
 def is_placeholder(number: PhoneNumber) -> bool:
-    """Numbers nobody has: runs of one digit, counting up, and the North American fiction range 555-0100 to 555-0199."""
+    """Numbers nobody has: one digit over and over, counting up from 1, and the North American fiction range 555-0100 to 555-0199."""
     digits = str(number.national_number)
     if number.country_code == 1 and re.fullmatch(r"\d{3}55501\d\d", digits):
         return True
-    return bool(re.search(r"(\d)\1{6,}", digits)) or any(each in digits for each in ("1234567", "2345678", "9876543"))
+    return bool(re.search(r"(\d)\1{6,}", digits)) or digits.startswith(("123456", "234567890"))
 
 
 def from_link(link: ContactLink, regions: tuple[str, ...], page_url: str = "") -> Iterator[ContactPoint]:
@@ -377,6 +376,3 @@ def unique(points: Iterable[ContactPoint]) -> tuple[ContactPoint, ...]:
         if kept is None or rank < (bool(kept.rejected), not kept.visible, order.get(kept.source, 4)):
             best[key] = point
     return tuple(best.values())
-
-
-MOBILE = frozenset({PhoneNumberType.MOBILE})

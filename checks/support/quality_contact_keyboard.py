@@ -23,7 +23,9 @@ def judge(site: SiteSnapshot) -> Verdict:
                 continue
             label = clip(control.name or control.text or control.raw_href, 60)
             menu = control.region in {"nav", "header", "dialog"}
-            message = f"“{label}” cannot be reached with Tab" + (", unless arrow keys move inside its menu." if menu else ".")
+            message = f"“{label}” cannot be reached with Tab" + (
+                ", unless arrow keys move inside its menu." if menu else "."
+            )
             outcome = Outcome.CANT_TELL if menu else Outcome.FAILED
             place = Instance(message, control.selector, control.snippet, outcome, page.url, box=control.box)
             found.setdefault((page.template, control.selector), place)

@@ -223,11 +223,15 @@ def _texts(page: PageView) -> Iterator[Channel]:
             or (kind == "privacy-request" and page.page_type not in {"policy/privacy", "policy/imprint", "contact"})
         ):
             continue
-        own = (
-            next((point for point in page.contact_points("email") if point.role == "privacy"), reach)
-            if kind == "privacy-request"
-            else reach
-        )
+        near = [
+            point
+            for point in page.contact_points("email", "phone")
+            if point.visible and point.selector == said.selector
+        ]
+        wanted = [
+            point for point in page.contact_points("email") if point.role == "privacy" and kind == "privacy-request"
+        ]
+        own = next(iter([*wanted, *sorted(near, key=lambda point: point.kind)]), reach)
         level = Level.PRESENT if own else Level.DECLARED
         yield made(
             page,
