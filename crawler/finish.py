@@ -24,7 +24,6 @@ def finish(site: Site, crawler: Crawler) -> None:
     """Called once, when the spider closes for whatever reason."""
     stats = crawler.stats
     assert stats is not None
-    site.ledger.close()
     if stats.get_value("audit/problem"):
         return
     rows = site.final_rows()

@@ -25,6 +25,3 @@ class Ledger:
     def replay(self) -> Iterator[dict[str, Any]]:
         """All entries so far, in order."""
         return read_lines(self._journal.path, dict[str, Any])
-
-    def close(self) -> None:
-        self._journal.close()
