@@ -85,14 +85,22 @@ async def capture(
 ) -> PageSnapshot:
     """Open `url`, gather, close. Never raises for anything the page does: its status and reasons say what happened.
 
-    Page-stage gatherers share one load, in the order given; probe-stage ones each get a fresh one afterwards.
+    Page-stage gatherers share one load, in the order given (those marked `last` at the end); probe-stage ones each get a fresh one afterwards.
     A tab that hangs or crashes is replaced: the gatherer it happened in is `NotGathered`, the rest go on in a new tab.
     """
     stored = getattr(engine, "recorded", None)
     if stored is not None:
         return _from_record(stored, url)
     chosen = settings or CaptureSettings()
-    job = _Job(engine, url, tuple(gatherers), chosen, save_screenshot, judge_status, times or CaptureTimes())
+    job = _Job(
+        engine,
+        url,
+        tuple(sorted(gatherers, key=lambda each: each.last)),
+        chosen,
+        save_screenshot,
+        judge_status,
+        times or CaptureTimes(),
+    )
     found = await job.run(page_type)
     return PageSnapshot(
         url=url,

@@ -117,7 +117,7 @@ def gatherers_for(purpose: Purpose) -> tuple[Gatherer, ...]:
 
 def capture_settings(settings: BaseSettings) -> CaptureSettings:
     """The run's settings as the capture takes them."""
-    width, height = settings["AUDIT_VIEWPORT"]
+    width, height = settings.getlist("AUDIT_VIEWPORT")
     options = PageOptions(
         width=int(width),
         height=int(height),

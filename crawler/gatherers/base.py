@@ -73,6 +73,8 @@ class Gatherer:
     """Ceiling for the whole gatherer; past it the artifact is `NotGathered` and the tab is replaced."""
     page_types: tuple[str, ...] = ()
     """Probe only on these page types; empty: on every template."""
+    last: bool = False
+    """True: runs after all others of its stage, because it stirs the page (a full-page picture resizes it)."""
 
 
 async def gather_one(gatherer: Gatherer, page: BrowserPage, context: GatherContext) -> Any:

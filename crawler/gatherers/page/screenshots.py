@@ -25,4 +25,4 @@ async def gather(page: BrowserPage, context: GatherContext) -> Screenshots:
     return Screenshots(viewport, context.save_screenshot("full", full), height > limit, scale)
 
 
-GATHERER = Gatherer("screenshots", gather, needs=frozenset({Capability.FULL_PAGE_SCREENSHOT}))
+GATHERER = Gatherer("screenshots", gather, needs=frozenset({Capability.FULL_PAGE_SCREENSHOT}), last=True)
