@@ -546,3 +546,168 @@ class FormTrials:
 
 
 register("form_trials", FormTrials)
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A part of the first window that changes by itself."""
+
+    spot: Spot
+    seconds: float
+    """From its first to its last change seen."""
+    changes: int
+    """In how many of the steps between pictures it changed."""
+    pause: Spot | None = None
+    """A control near it that says it pauses or stops."""
+    media: str = ""
+    """`video` or `iframe`, when that is what moves."""
+    native_controls: bool = False
+    busy: bool = False
+    """Looks like a sign of loading."""
+    still_when_reduced: bool | None = None
+    """It did not move with `prefers-reduced-motion: reduce`; None: not tried."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flashing:
+    """A part that flashes, in one second of pictures taken as fast as the browser gives them."""
+
+    spot: Spot
+    flashes: int
+    """Most flashes (pairs of opposite changes in brightness) in any one second."""
+    area: float
+    """CSS px² that flash more than three times within the worst 341 × 256 window."""
+    red: bool = False
+    frames_per_second: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What moves, blinks, scrolls or flashes without being asked to."""
+
+    moving: tuple[Moving, ...]
+    flashing: tuple[Flashing, ...] = ()
+    watched_seconds: float = 0.0
+    frames_per_second: float = 0.0
+
+
+register("motion", Motion)
+
+
+@dataclass(frozen=True, slots=True)
+class HoverContent:
+    """Something that appeared when the pointer rested on, or the focus came to, an element."""
+
+    trigger: Spot
+    opened: Spot
+    how: str
+    """`hover` or `focus`."""
+    covers: bool
+    """Lies on other text."""
+    dismissed: bool = False
+    """Escape took it away while pointer and focus stayed."""
+    hoverable: bool = True
+    """The pointer could go onto it; always True where only the focus opens it."""
+    persistent: bool = True
+    """Still there two seconds later."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoverContents:
+    items: tuple[HoverContent, ...]
+    tried: int = 0
+
+
+register("hover_contents", HoverContents)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A single character key that did something while nothing to type in had the focus."""
+
+    key: str
+    effect: str
+    setting: bool = False
+    """The page speaks of shortcuts or has a control for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DownAction:
+    """Something that happened on pressing the pointer, before it was let go."""
+
+    spot: Spot
+    effect: str
+    undone: bool
+    """Letting go elsewhere took it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """Something that reacts to dragging."""
+
+    spot: Spot
+    kind: str
+    """`slider`, `sortable`, `swipe` (content moves under the pointer), `other`."""
+    effect: str
+    click_works: bool
+    """A single click, in it or on a control around it, has an effect as well."""
+    controls: tuple[str, ...] = ()
+    """Names of buttons or fields around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SensorUse:
+    """Listeners for device motion or orientation."""
+
+    events: tuple[str, ...]
+    effect: str = ""
+    """What a simulated tilt or shake changed."""
+    off_switch: Spot | None = None
+    """A control that says it turns motion off."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputModes:
+    """Shortcuts, pointer-down actions, dragging and motion sensors."""
+
+    key_listeners: bool
+    """The document or window listens to keys, so shortcuts were tried."""
+    shortcuts: tuple[Shortcut, ...] = ()
+    down_candidates: int = 0
+    down_actions: tuple[DownAction, ...] = ()
+    drag_candidates: int = 0
+    drags: tuple[Drag, ...] = ()
+    sensors: SensorUse | None = None
+
+
+register("input_modes", InputModes)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """What a control that adds, filters or searches changed, and whether a screen reader would say so."""
+
+    spot: Spot
+    kind: str
+    """`cart`, `filter`, `search`, `quantity` or `other`."""
+    texts: tuple[str, ...]
+    """Visible texts that appeared or changed, at most five."""
+    places: tuple[str, ...]
+    """Their selectors."""
+    spoken: bool
+    """A live region changed, or a new text is in one."""
+    focus_moved: bool
+    blocked: tuple[str, ...] = ()
+    """Writes and navigations that were stopped, so the shop could not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRegions:
+    changes: tuple[StatusChange, ...]
+    regions: int = 0
+    """Live regions on the page as loaded."""
+
+
+register("live_regions", LiveRegions)

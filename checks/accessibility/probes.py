@@ -14,6 +14,7 @@ from checks.accessibility import (
     faint_focus_indicator,
     faint_text_in_opened_part,
     faint_text_on_picture,
+    flashing,
     hover_only_content,
     invisible_focus,
     keyboard_trap,
@@ -35,6 +36,7 @@ from checks.accessibility import (
     unreachable_control,
     unreviewed_order,
     unscalable_text,
+    unstoppable_motion,
 )
 from checks.model import Check
 
@@ -71,5 +73,7 @@ PROBE_CHECKS: tuple[Check, ...] = (
     blocked_paste.CHECK,
     redundant_address.CHECK,
     unreviewed_order.CHECK,
+    unstoppable_motion.CHECK,
+    flashing.CHECK,
 )
 """One check per file; each reads artifacts of `checks.accessibility.probe_artifacts`."""

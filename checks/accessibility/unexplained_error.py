@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.accessibility.probe_artifacts import Attempt, FormTrial, FormTrials, Spot
@@ -40,7 +41,7 @@ def _unexplained(trial: FormTrial, attempt: Attempt) -> Iterator[Instance]:
 
 
 def _explained(attempt: Attempt, spot: Spot) -> bool:
-    name = spot.name.strip(" *:").lower()
+    name = re.sub(r"\(.*?\)|[*:]", "", spot.name).strip().lower()
     return any(
         spot.selector in message.tied or spot.selector in message.near or (name and name in message.text.lower())
         for message in attempt.messages

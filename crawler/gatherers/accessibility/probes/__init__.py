@@ -7,6 +7,7 @@ from crawler.gatherers.accessibility.probes import (
     dialogs,
     form_trials,
     keyboard_walk,
+    motion,
     operations,
     reflow,
     targets,
@@ -21,4 +22,5 @@ PROBES: tuple[Gatherer, ...] = (
     dialogs.STATES,
     contrast_pixels.GATHERER,
     form_trials.GATHERER,
+    motion.GATHERER,
 )

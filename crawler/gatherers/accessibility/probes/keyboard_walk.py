@@ -7,6 +7,7 @@ the page did not scroll. Only stops where nothing changed are measured a second 
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,6 +28,8 @@ COVER = 15
 """Covered stops measured by making them transparent."""
 PHONE = (390, 844)
 PHONE_STOPS = 60
+FORWARD_SECONDS = 35.0
+"""Time for one walk forward; a page that is slower to answer is walked as far as that."""
 _SKIP = re.compile(
     r"skip|jump to|go to (main )?content|main content|zum (haupt)?inhalt|zur hauptnavigation|überspringen|springe"
     r"|aller au contenu|passer au|accéder au|ir al contenido|saltar|vai al contenuto|salta al|naar (de )?(hoofd)?inhoud"
@@ -87,7 +90,10 @@ async def gather(page: BrowserPage, context: GatherContext) -> KeyboardWalk:
 
 async def _forward(page: BrowserPage, pictures: int, limit: int) -> _Walk:
     walk = _Walk()
+    end = time.monotonic() + FORWARD_SECONDS
     for _ in range(limit):
+        if time.monotonic() > end:
+            return walk
         seen = len(page.network())
         windows = len(page.popups())
         await page.press("Tab")
@@ -284,5 +290,5 @@ GATHERER = Gatherer(
     gather=gather,
     stage=Stage.PROBE,
     needs=frozenset({Capability.KEYS, Capability.VIEWPORT, Capability.GUARD_WRITES}),
-    seconds=90.0,
+    seconds=120.0,
 )

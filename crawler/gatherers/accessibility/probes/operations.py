@@ -21,6 +21,7 @@ NAME = "operations"
 SECONDS = 60.0
 """Time for trying; the gatherer's own ceiling leaves room for the last step."""
 MAX_POINTER, MAX_WIDGETS, MAX_OPENERS, MAX_HOVERS, MAX_DIALOGS = 14, 10, 10, 8, 3
+_PAUSE = "() => new Promise((done) => setTimeout(() => done(true), 200))"
 
 
 @dataclass(slots=True)
@@ -80,7 +81,10 @@ async def _act(
 ) -> tuple[Effect, Any]:
     """One action and what it did; `keys` are pressed in turn."""
     page = trial.page
-    since = len(page.network())
+    if point and not hover:  # what the pointer's arrival alone does is not the click's doing
+        await page.hover(point["x"], point["y"])
+        await page.evaluate(_PAUSE)
+    since, windows = len(page.network()), len(page.popups())
     await ask(page, NAME, "watch")
     if point and hover:
         await page.hover(point["x"], point["y"])
@@ -89,7 +93,7 @@ async def _act(
     for key in keys:
         await page.press(key)
     raw = await ask(page, NAME, "effect")
-    went = [*blocked_navigations(page, since), *page.popups()]
+    went = [*blocked_navigations(page, since), *page.popups()[windows:]]
     changed = [*raw["attrs"], *(["text"] if raw["text"] else []), *(["value"] if raw["values"] else [])]
     effect = Effect(
         spot(raw["opened"]) if raw["opened"] else None,

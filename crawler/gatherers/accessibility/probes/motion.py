@@ -1,0 +1,157 @@
+"""Watches the first window: a burst of pictures for flashes, then one a second for what keeps moving.
+
+Watching takes real seconds: 2.2.2 speaks of more than five. It stops early when nothing changed after the first few.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from checks.accessibility.probe_artifacts import Flashing, Motion, Moving
+from checks.model import clip
+from crawler.engines.base import BrowserPage, Capability
+from crawler.gatherers.accessibility.probes import flashes, pixels
+from crawler.gatherers.accessibility.probes.act import acting, ask, spot
+from crawler.gatherers.base import GatherContext, Gatherer, Stage
+
+NAME = "motion"
+BLOCK = 40
+"""Pixels; the picture is compared in squares of this size."""
+BURST_SECONDS = 1.6
+STEP_MS, STEPS = 50, 24
+"""Milliseconds between two pictures of held animations, and how many: a little over a second."""
+QUIET_AFTER = 6.5
+"""Seconds without any change after the start-up, and the watch ends."""
+WATCH = 12.0
+"""Seconds: two turns of a carousel that moves every five."""
+STARTUP = 1.5
+"""Seconds in which pages still build themselves."""
+REDUCED_WATCH = 6.0
+_WAIT = "(ms) => new Promise((done) => setTimeout(() => done(true), ms))"
+
+
+async def gather(page: BrowserPage, context: GatherContext) -> Motion:
+    """Flashes from the burst, motion from the slow watch; what moved is watched again with reduced motion."""
+    async with acting(page, context):
+        stepped = await _stepped(page)
+        burst = await _burst(page)
+        found = flashes.find(stepped) or flashes.find(burst)
+        flashing = [await _flashing(page, each) for each in found]
+        blocks, watched = await _watch(page, WATCH)
+        moving = await _moving(page, blocks)
+    if any(_lasting(each) for each in moving):
+        moving = await _again_reduced(page, context, moving)
+    rate = len(burst) / BURST_SECONDS
+    return Motion(tuple(moving), tuple(each for each in flashing if each), round(watched, 1), round(rate, 1))
+
+
+def _lasting(each: Moving) -> bool:
+    return each.seconds >= 5 and not each.busy
+
+
+async def _burst(page: BrowserPage) -> list[tuple[float, pixels.Picture]]:
+    """As many pictures as the browser gives; decoded afterwards, because decoding takes as long as taking one."""
+    frames: list[tuple[float, bytes]] = []
+    begin = time.monotonic()
+    while (now := time.monotonic() - begin) < BURST_SECONDS:
+        frames.append((now, await page.screenshot()))
+    return [(moment, pixels.decode(png)) for moment, png in frames]
+
+
+async def _stepped(page: BrowserPage) -> list[tuple[float, pixels.Picture]]:
+    """Animations of style sheets and scripts held and moved on step by step: exact times, whatever the machine's speed."""
+    if not await ask(page, NAME, "freeze"):
+        return []
+    frames = []
+    for number in range(STEPS):
+        frames.append((number * STEP_MS / 1000, pixels.decode(await page.screenshot())))
+        await ask(page, NAME, "step", ms=STEP_MS)
+    await ask(page, NAME, "resume")
+    return frames
+
+
+async def _flashing(page: BrowserPage, found: flashes.Flash) -> Flashing | None:
+    described = await ask(page, NAME, "at", points=[[found.x, found.y, 1]])
+    if not described:
+        return None
+    return Flashing(spot(described[0]), found.count, found.area, found.red, found.rate)
+
+
+async def _watch(page: BrowserPage, limit: float) -> tuple[dict[tuple[int, int], list[float]], float]:
+    """(square ▸ times at which it changed, seconds watched)."""
+    times: dict[tuple[int, int], list[float]] = {}
+    begin = time.monotonic()
+    before = pixels.decode(await page.screenshot())
+    while True:
+        await page.evaluate(_WAIT, 950)
+        now = time.monotonic() - begin
+        after = pixels.decode(await page.screenshot())
+        for square in _squares(before, after):
+            times.setdefault(square, []).append(now)
+        before = after
+        last = max((t for each in times.values() for t in each), default=0.0)
+        if now >= limit or (now >= QUIET_AFTER and last <= STARTUP):
+            return times, now
+
+
+def _squares(before: pixels.Picture, after: pixels.Picture) -> list[tuple[int, int]]:
+    mask = pixels.changed(before, after)
+    height, width = mask.shape[0] // BLOCK * BLOCK, mask.shape[1] // BLOCK * BLOCK
+    counts = mask[:height, :width].reshape(height // BLOCK, BLOCK, width // BLOCK, BLOCK).sum(axis=(1, 3))
+    return [(int(column), int(row)) for row, column in np.argwhere(counts >= 16)]
+
+
+async def _moving(page: BrowserPage, times: dict[tuple[int, int], list[float]]) -> list[Moving]:
+    late = {square: [t for t in changes if t > STARTUP] for square, changes in times.items()}
+    late = {square: changes for square, changes in late.items() if changes}
+    if not late:
+        return []
+    points = [[x * BLOCK + BLOCK / 2, y * BLOCK + BLOCK / 2, 1] for x, y in sorted(late)]
+    found = await ask(page, NAME, "at", points=points[:800])
+    return [_part(raw, late) for raw in found]
+
+
+def _part(raw: dict[str, Any], late: dict[tuple[int, int], list[float]]) -> Moving:
+    x, y, width, height = raw["box"]
+    inside = [
+        t
+        for (column, row), changes in late.items()
+        if x <= column * BLOCK + BLOCK / 2 <= x + width and y <= row * BLOCK + BLOCK / 2 <= y + height
+        for t in changes
+    ]
+    steps = sorted({round(t) for t in inside})
+    return Moving(
+        spot(raw),
+        seconds=round(max(inside) - min(inside), 1) if inside else 0.0,
+        changes=len(steps),
+        pause=spot(raw["pause"]) if raw["pause"] else None,
+        media=str(raw["media"]),
+        native_controls=bool(raw["native"]),
+        busy=bool(raw["busy"]),
+        text=clip(str(raw["text"]), 80),
+    )
+
+
+async def _again_reduced(page: BrowserPage, context: GatherContext, moving: list[Moving]) -> list[Moving]:
+    await page.emulate(reduced_motion=True)
+    try:
+        async with acting(page, context):
+            blocks, _ = await _watch(page, REDUCED_WATCH)
+            again = await _moving(page, blocks)
+    finally:
+        await page.emulate(reduced_motion=False)
+    still = {each.spot.selector for each in again}
+    return [replace(each, still_when_reduced=each.spot.selector not in still) for each in moving]
+
+
+GATHERER = Gatherer(
+    artifact="motion",
+    gather=gather,
+    stage=Stage.PROBE,
+    needs=frozenset({Capability.GUARD_WRITES, Capability.MEDIA}),
+    seconds=60.0,
+)

@@ -1,0 +1,49 @@
+// Which elements lie where the picture changed, and what could stop them.
+(request) => {
+  const kit = globalThis.__auditKit;
+  const PAUSE = /pause|stop|halt|anhalten|stopp|arrêt|pausar|detener|parar|ferma|interrompi|pauz|zatrzymaj|일시|一時停止|暂停/i;
+  const controlName = (el) => `${kit.name(el)} ${el.getAttribute("title") || ""} ${el.className?.toString() || ""}`;
+  const controls = (root) => kit.all(root).filter((e) => e.matches("button,[role=button],a[href],input[type=button],[role=switch],input[type=checkbox]") && kit.seen(e));
+  const near = (el) => {
+    // A pause control in the moving part or in the parts around it, up to a landmark.
+    for (let at = el, depth = 0; at && depth < 6; at = at.parentElement, depth++) {
+      const found = controls(at).find((e) => PAUSE.test(controlName(e)));
+      if (found) return found;
+      if (/^(main|body|header|footer)$/.test(at.localName)) break;
+    }
+    return controls(document).find((e) => PAUSE.test(controlName(e)) && /motion|anim|carousel|slide|karussell|bewegung|banner|video/i.test(controlName(e))) || null;
+  };
+  const ops = {
+    freeze() {
+      // Running animations stand still, so that their pictures can be taken at exact moments.
+      globalThis.__auditAnimations = document.getAnimations().filter((a) => a.playState === "running" && a.effect?.target && kit.seen(a.effect.target)).slice(0, 200);
+      for (const each of globalThis.__auditAnimations) each.pause();
+      return globalThis.__auditAnimations.length;
+    },
+    async step() {
+      for (const each of globalThis.__auditAnimations) each.currentTime = Number(each.currentTime) + request.ms;
+      await kit.frames(2);
+      return true;
+    },
+    resume() { for (const each of globalThis.__auditAnimations || []) each.play(); return true; },
+    at() {
+      const seen = new Map();
+      for (const [x, y, share] of request.points) {
+        let el = document.elementFromPoint(x, y);
+        if (!el) continue;
+        while (el.parentElement && el.parentElement !== document.body && el.parentElement.getBoundingClientRect().width * el.parentElement.getBoundingClientRect().height < el.getBoundingClientRect().width * el.getBoundingClientRect().height * 1.3) el = el.parentElement;
+        if (!seen.has(el)) seen.set(el, 0);
+        seen.set(el, seen.get(el) + share);
+      }
+      const list = [...seen].filter(([el]) => el !== document.body && el !== document.documentElement).sort((a, b) => b[1] - a[1]);
+      const outer = list.filter(([el]) => !list.some(([other]) => other !== el && other.contains(el))).slice(0, 6);
+      return outer.map(([el, blocks]) => {
+        const pause = near(el);
+        const media = el.matches("video,iframe") ? el : el.querySelector("video,iframe");
+        return { ...kit.describe(el), blocks, pause: pause ? kit.describe(pause) : null, media: media ? media.localName : "", native: Boolean(media?.controls), text: kit.clip(el.innerText, 80),
+          busy: Boolean(el.closest("[aria-busy=true],[role=progressbar]") || el.querySelector("[role=progressbar],progress") || /spinner|loader|loading|skeleton|progress/i.test(`${el.className} ${el.id}`)) };
+      });
+    },
+  };
+  return ops[request.op]();
+}
