@@ -49,6 +49,8 @@ def upgrade(url: str, connection: sa.Connection) -> None:
     """Create or bring up to date the tables; a database of a newer version is refused."""
     config = Config()
     config.set_main_option("script_location", str(resources.files("reports") / "migrations"))
+    if connection.dialect.name == "postgresql":  # SQLite's writers already wait for each other
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(7230911)"))
     known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
     current = MigrationContext.configure(connection).get_current_revision()
     if current is not None and current not in known:
