@@ -132,6 +132,8 @@ class Consent:
     """Where from: language and time zone sent; the country of the network is not known to the tool."""
     gpc_message: str = ""
     """Text that says the Global Privacy Control signal was seen, with the signal on."""
+    gpc_script: bool = False
+    """`navigator.globalPrivacyControl` was set before the page's scripts; else only the header was sent."""
     notes: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     """Screenshot file names by phase."""

@@ -60,11 +60,15 @@ def judge(site: SiteSnapshot) -> Verdict:
 
 def _set_early(page: PageSnapshot, consent: Consent, *, strict: bool) -> Iterator[Instance]:
     outcome = Outcome.FAILED if strict else Outcome.CANT_TELL
+    before = consent.phase("before")
+    early = _non_essential(before)[1] if before is not None else []
     for name, when in (("before", "before any choice"), ("refused", "after refusing")):
         phase = consent.phase(name)
         if phase is None:
             continue
         hosts, stored = _non_essential(phase)
+        if name == "refused":
+            stored = [each for each in stored if each not in early]
         if hosts or stored:
             what = " and ".join(
                 filter(

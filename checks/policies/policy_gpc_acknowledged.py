@@ -44,7 +44,7 @@ def judge(site: SiteSnapshot) -> Verdict:
     if not without:
         return inapplicable("no known advertising request without the signal, so there is nothing to stop")
     promise = _promise(site)
-    if promise and with_signal >= without:
+    if promise and with_signal >= without and consent.gpc_script:
         message = f"The privacy policy says the signal is honoured; the same advertising hosts were asked with it: {', '.join(sorted(with_signal)[:6])}"
         return failed(
             Instance(
