@@ -1,5 +1,5 @@
-"""The same loop, server and engine as the engines' tests."""
+"""The same loop, server and engines as the engines' tests."""
 
-from tests.crawler.engines.conftest import playwright_engine, run, site
+from tests.crawler.engines.conftest import playwright_engine, run, selenium_engine, site, webdriver_address
 
-__all__ = ["playwright_engine", "run", "site"]
+__all__ = ["playwright_engine", "run", "selenium_engine", "site", "webdriver_address"]

@@ -25,6 +25,7 @@ from checks.snapshot import (
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.base import PageOptions
 from crawler.engines.playwright import PlaywrightEngine
+from crawler.engines.selenium_grid import SeleniumEngine
 from crawler.gatherers.base import Gatherer
 from crawler.gatherers.page import GATHERERS
 from tests.crawler.engines.conftest import Run
@@ -282,3 +283,20 @@ def test_a_gatherer_that_hangs_costs_only_its_own_artifact(
     assert found.get(Document).title == "Home"
     assert found.get(Links).items
     assert found.status == "audited"
+
+
+@pytest.mark.parametrize("path", ["/frames", "/own-axe", "/keys"])
+def test_both_engines_see_the_same_page(
+    run: Run, playwright_engine: PlaywrightEngine, selenium_engine: SeleniumEngine, site: HazardServer, path: str
+) -> None:
+    """Same links, fields and axe verdicts; what Selenium cannot see is not gathered rather than empty."""
+    one = snapshot(run, playwright_engine, site.url + path)
+    two = snapshot(run, selenium_engine, site.url + path)
+    assert [(each.name, each.selector) for each in two.get(Links).items] == [
+        (each.name, each.selector) for each in one.get(Links).items
+    ]
+    assert two.get(Forms) == one.get(Forms)
+    assert [(r.id, r.violations_total, r.passes) for r in two.get(Axe).rules] == [
+        (r.id, r.violations_total, r.passes) for r in one.get(Axe).rules
+    ]
+    assert isinstance(two.artifacts["requests"], NotGathered)
