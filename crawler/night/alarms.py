@@ -1,0 +1,137 @@
+"""What got worse since the last comparable run: pure, from two summaries. Quiet when nothing did.
+
+A change of tool, axe, browser, engine or pack is the history's business (`reports.trends`) and never an alarm about
+the shop; what was not looked at again is neither gone nor fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Each kind is one reason to wake somebody."""
+
+    NEW_BLOCKER = "new-blocker"
+    NEW_FIX = "new-fix"
+    """A new failure of severity critical or serious."""
+    CHANNEL_LOST = "channel-lost"
+    POLICY_GONE = "policy-gone"
+    SCORE_DROPPED = "score-dropped"
+    COVERAGE_COLLAPSED = "coverage-collapsed"
+    UNREACHABLE = "site-unreachable"
+    EXPIRED = "acceptance-expired"
+    """A fix accepted until a date that has passed is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One thing that got worse; `key` names it for ever, so that it is sent once."""
+
+    site: str
+    kind: Kind
+    sentence: str
+    key: str
+    run_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NightFacts:
+    """What alarms are judged by; read from a run folder by `crawler.night.facts`."""
+
+    site: str
+    run_id: str = ""
+    reachable: bool = True
+    why_not: str = ""
+    score: float | None = None
+    coverage: float = 0.0
+    fixes: Mapping[str, tuple[str, str, bool]] = field(default_factory=dict)
+    """Failed fix id ▸ (title, severity, blocker)."""
+    new: frozenset[str] = frozenset()
+    """Fix ids the trend calls new and of the shop's own doing."""
+    channels: Mapping[str, str] = field(default_factory=dict)
+    """`kind value` ▸ best level."""
+    policies: Mapping[str, str] = field(default_factory=dict)
+    """Kind ▸ status of its best page."""
+    pages_audited: int = 0
+    flaky: frozenset[str] = frozenset()
+    """Fix ids that came and went when looked at again at once."""
+    comparable: bool = True
+
+
+def alarms(
+    before: NightFacts | None,
+    now: NightFacts,
+    *,
+    score_drop: float,
+    coverage_drop: float,
+    accepted: frozenset[str] = frozenset(),
+    expired: Mapping[str, str] | None = None,
+) -> tuple[Alarm, ...]:
+    """Alarms of one site tonight. `before` is the last comparable run; without one only unreachability alarms."""
+    if not now.reachable:
+        since = before.run_id if before else "first"
+        return (
+            Alarm(now.site, Kind.UNREACHABLE, f"could not be audited: {now.why_not}", f"unreachable after {since}"),
+        )
+    found = [*_expired(now, expired or {})]
+    if before is not None and now.comparable:
+        found += [
+            *_fixes(now, accepted),
+            *_channels(before, now),
+            *_policies(before, now),
+            *_scores(before, now, score_drop, coverage_drop),
+        ]
+    return tuple(found)
+
+
+def _fixes(now: NightFacts, accepted: frozenset[str]) -> Iterator[Alarm]:
+    for fix_id in sorted(now.new - accepted - now.flaky):
+        title, severity, blocker = now.fixes.get(fix_id, ("", "", False))
+        if blocker:
+            yield Alarm(now.site, Kind.NEW_BLOCKER, f"new blocker: {title}", f"fix {fix_id}", now.run_id)
+        elif severity in ("critical", "serious"):
+            yield Alarm(now.site, Kind.NEW_FIX, f"new {severity} failure: {title}", f"fix {fix_id}", now.run_id)
+
+
+def _expired(now: NightFacts, expired: Mapping[str, str]) -> Iterator[Alarm]:
+    for fix_id, why in sorted(expired.items()):
+        if fix_id in now.fixes:
+            sentence = f"accepted until {why}, and still there: {now.fixes[fix_id][0]}"
+            yield Alarm(now.site, Kind.EXPIRED, sentence, f"expired {fix_id} {why}", now.run_id)
+
+
+_USABLE = ("operable", "staffed")
+
+
+def _channels(before: NightFacts, now: NightFacts) -> Iterator[Alarm]:
+    """A channel that worked and is gone or no longer works; moved to another value of its kind is not lost."""
+    kinds_now = {key.partition(" ")[0] for key, level in now.channels.items() if level in (*_USABLE, "present")}
+    for key, level in sorted(before.channels.items()):
+        kind, _, value = key.partition(" ")
+        if level in (*_USABLE, "present") and kind not in kinds_now:
+            sentence = f"{kind} is no longer offered (was {value})"
+            yield Alarm(now.site, Kind.CHANNEL_LOST, sentence, f"channel {kind} after {before.run_id}", now.run_id)
+            kinds_now.add(kind)
+
+
+USABLE_POLICY = ("found", "section", "control")
+"""Statuses of policies.csv with which a customer can read it (checks.policies.find)."""
+
+
+def _policies(before: NightFacts, now: NightFacts) -> Iterator[Alarm]:
+    for kind, status in sorted(before.policies.items()):
+        if status in USABLE_POLICY and now.policies.get(kind, "missing") not in USABLE_POLICY:
+            sentence = f"the {kind} policy is gone ({now.policies.get(kind, 'no longer linked')})"
+            yield Alarm(now.site, Kind.POLICY_GONE, sentence, f"policy {kind} after {before.run_id}", now.run_id)
+
+
+def _scores(before: NightFacts, now: NightFacts, score_drop: float, coverage_drop: float) -> Iterator[Alarm]:
+    if before.coverage - now.coverage > coverage_drop:
+        sentence = f"coverage fell from {before.coverage:.0%} to {now.coverage:.0%}"
+        yield Alarm(now.site, Kind.COVERAGE_COLLAPSED, sentence, f"coverage after {before.run_id}", now.run_id)
+    elif before.score is not None and now.score is not None and before.score - now.score > score_drop:
+        sentence = f"the overall score fell from {before.score:.0f} to {now.score:.0f}"
+        yield Alarm(now.site, Kind.SCORE_DROPPED, sentence, f"score after {before.run_id}", now.run_id)
