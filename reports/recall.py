@@ -21,6 +21,7 @@ def enter(run: Run, tables: Tables, card: Scorecard, url: str) -> tuple[Scorecar
     """The scorecard with trend and first sights, and the folder of the run it was compared with."""
     with History(url) as history:
         earlier = history.runs(card.run.site, before=card.run.started) if card.run.started else ()
+        earlier = tuple(dataclasses.replace(each, folder=str(_folder(each, run.folder))) for each in earlier)
         previous = _previous(earlier, card)
         trend = _trend(run, tables, card, earlier, previous)
         seen = history.first_seen(card.run.site, card.run.started)
@@ -32,6 +33,12 @@ def enter(run: Run, tables: Tables, card: Scorecard, url: str) -> tuple[Scorecar
         )
         history.record(card, run.folder.resolve(), found)
     return card, Path(previous.folder) if previous else None
+
+
+def _folder(record: RunRecord, now: Path) -> Path:
+    """Beside this run, where AUDIT_DIR was moved; else where it was."""
+    beside = now.resolve().parent / record.run_id
+    return beside if beside.exists() else Path(record.folder)
 
 
 def _previous(earlier: Sequence[RunRecord], card: Scorecard) -> RunRecord | None:

@@ -116,6 +116,13 @@ def test_the_run_compared_with_is_the_last_one_asked_for_the_same(tmp_path: Path
     assert len(card.trend.points) == 3
 
 
+def test_a_moved_audit_folder_keeps_its_trend(tmp_path: Path) -> None:
+    night(tmp_path / "old", 1, [("a", "ta", [(ALT, bad("footer img"))])])
+    (tmp_path / "old").rename(tmp_path / "new")
+    card = night(tmp_path / "new", 2, [("a", "ta", [(ALT, bad("footer img"))])])
+    assert card.trend and card.trend.comparable and len(card.trend.still) == 1
+
+
 def test_recording_a_run_again_replaces_it(tmp_path: Path) -> None:
     pages = [("a", "ta", [(ALT, bad("footer img"))])]
     night(tmp_path, 1, pages)
