@@ -298,6 +298,8 @@ class FoundPage:
     in_sitemap: bool = False
     represented_by: tuple[str, ...] = ()
     """Audited pages of the same template, when this one was not audited itself."""
+    reason: str = ""
+    """Why it was not audited, in words ("the server answered 404")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class PageRow:
             linked_from=self.linked_from,
             in_sitemap=self.in_sitemap,
             represented_by=self.represented_by,
+            reason=self.reason,
         )
 
 

@@ -23,6 +23,11 @@ __all__ = ["Policy", "Target", "find_policies", "policies_of", "reading_of"]
 
 CONTROL_KINDS = frozenset({"cookie-settings", "do-not-sell", "withdrawal-function", "subscription-cancel"})
 """Kinds that may be a button without an address."""
+_NOT_JUDGED = frozenset({"", "audited", "ok", "not-audited", "found", "skipped", "redirect", "duplicate", "not-html"})
+"""States of a known page that say nothing about whether the policy is there."""
+_GONE = {"soft-404": "missing-page", "parked": "missing-page", "under-construction": "empty", "empty-shell": "blocked"}
+_GONE_CODES = ("404", "410", " 5")
+"""As the crawl words them: "the server answered 404"."""
 _HOSTING_TYPES = ("policy/", "help", "contact", "article", "other")
 _MAX_LINKED_FROM = 20
 
@@ -245,12 +250,13 @@ def _control(blank: Policy) -> Policy:
 
 def _unread(blank: Policy, known: FoundPage | None) -> Policy:
     media = "pdf" if urlsplit(blank.url).path.lower().endswith(".pdf") else "html"
-    if known is not None and known.status not in ("", "audited", "ok", "not-audited", "found", "skipped"):
-        status = (
-            "missing-page" if any(code in known.status for code in ("404", "410", "gone", "not-found")) else "blocked"
-        )
-        return replace(blank, status=status, media=media, evidence=f"the page answered: {known.status}")
-    return replace(blank, media=media, evidence="linked; the page itself was not audited")
+    if known is None or known.status in _NOT_JUDGED:
+        return replace(blank, media=media, evidence="linked; the page itself was not audited")
+    said = known.reason or known.status
+    status = _GONE.get(known.status, "blocked")
+    if known.status == "http-error":
+        status = "missing-page" if any(code in said for code in _GONE_CODES) else "blocked"
+    return replace(blank, status=status, media=media, evidence=said)
 
 
 def _read(blank: Policy, page: PageSnapshot, site: SiteSnapshot, *, by_address: bool) -> Policy:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from checks.policies.artifacts import Pdf
+from checks.policies.links import classify_policy_link
+from checks.snapshot import PageSnapshot
 
 MAX_BYTES = 10_000_000
 MAX_PAGES = 60
@@ -64,4 +68,23 @@ def _read(reader: PdfReader) -> Pdf:
         title=title[:300],
         truncated=pages > MAX_PAGES or length > MAX_TEXT,
         encrypted=reader.is_encrypted,
+    )
+
+
+def policy_documents(documents: Iterable[Mapping[str, Any]], lang: str = "") -> list[tuple[str, str]]:
+    """(address, kind) of the documents the crawl saw links to (`facts["documents"]`) that are policies by name or address."""
+    found = []
+    for each in documents:
+        url = str(each["url"])
+        kinds = [classify_policy_link(str(text), "", lang) for text in each.get("texts", ())] or [None]
+        kind = next((kind for kind in kinds if kind), None) or classify_policy_link("", url, lang)
+        if kind is not None:
+            found.append((url, kind))
+    return sorted(set(found))
+
+
+def pdf_snapshot(url: str, kind: str, data: bytes, *, fetched_at: str = "") -> PageSnapshot:
+    """A downloaded policy as a page of the site, so that it is found and read like any other."""
+    return PageSnapshot(
+        url, url, "audited", f"policy/{kind}", "", {"pdf": read_pdf(data)}, fetched_at=fetched_at, engine="download"
     )
