@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from crawler.discovery.shapes import path_shape, query_names, query_pairs
 from crawler.discovery.urls import MAX_URL_LENGTH, kind_of
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class _Shape:
     admitted: int = 0
     fetched: int = 0
     products: int = 0
+    templates: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ class Budget:
             self._counts[f"fetched {names}"] += 1
             self._counts[f"pages {names}"] += page_type not in ("category", "search", "other", "home")
         if template and page_type != "product":
-            self._counts[f"template {template} {path_shape(url)}"] += 1
+            shape.templates[template] += 1
             self._counts[f"template {template}"] += 1
         number, list_key = _page_number(url)
         if number is not None:
@@ -169,10 +170,7 @@ class Budget:
         seen = self._shapes.get(shape)
         if seen is None or seen.fetched < self.limits.learnt:
             return ""
-        for key, count in self._counts.items():
-            if not key.endswith(" " + shape) or not key.startswith("template "):
-                continue
-            template = key.split(" ")[1]
+        for template, count in seen.templates.most_common(1):
             if count >= 0.9 * seen.fetched and self._counts[f"template {template}"] >= self.limits.template:
                 return f"template: {self.limits.template} pages of {template} are enough"
         return ""
@@ -200,7 +198,9 @@ class Budget:
         return {
             "version": STATE_VERSION,
             "admitted": sorted(self._admitted),
-            "shapes": {shape: [s.admitted, s.fetched, s.products] for shape, s in self._shapes.items()},
+            "shapes": {
+                shape: [s.admitted, s.fetched, s.products, dict(s.templates)] for shape, s in self._shapes.items()
+            },
             "counts": dict(self._counts),
             "dry": dict(self._dry),
             "refused": dict(self._refused),
@@ -215,7 +215,7 @@ class Budget:
         return cls(
             Limits(**state["limits"]),
             set(state["admitted"]),
-            {shape: _Shape(*numbers) for shape, numbers in state["shapes"].items()},
+            {shape: _Shape(*row[:3], Counter(row[3])) for shape, row in state["shapes"].items()},
             Counter(state["counts"]),
             Counter(state["dry"]),
             Counter(state["refused"]),
