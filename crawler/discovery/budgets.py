@@ -215,7 +215,7 @@ class Budget:
         return cls(
             Limits(**state["limits"]),
             set(state["admitted"]),
-            {shape: _Shape(*row[:3], Counter(row[3])) for shape, row in state["shapes"].items()},
+            {shape: _Shape(row[0], row[1], row[2], Counter(row[3])) for shape, row in state["shapes"].items()},
             Counter(state["counts"]),
             Counter(state["dry"]),
             Counter(state["refused"]),
