@@ -1,49 +1,44 @@
-"""2.5.4: functions that react to moving the device, without a control that does the same."""
+"""2.5.4: functions set off by shaking or tilting the device that cannot be switched off."""
 
 from __future__ import annotations
 
-from checks.accessibility.artifacts import Element, Elements, PageStyles
-from checks.model import Category, Check, Help, Instance, Outcome, Severity, Verdict, clip, inapplicable, judged
+from checks.accessibility.probe_artifacts import InputModes
+from checks.accessibility.spots import at, called
+from checks.model import Category, Check, Help, Instance, Outcome, Severity, Verdict, inapplicable, judged
 from checks.snapshot import PageSnapshot
 
 
 def judge(page: PageSnapshot) -> Verdict:
-    """Failed where the page listens to motion and has no control at all that could do the same."""
-    scripts = page.get(PageStyles).motion_scripts
-    if not scripts:
-        return inapplicable("no inline code listens to device motion")
-    controls = [each for each in page.get(Elements).items if _usable(each)]
-    outcome = Outcome.CANT_TELL if controls else Outcome.FAILED
-    asks = (
-        "do its controls do the same, and can the reaction be switched off?"
-        if controls
-        else "no control on it can do the same"
-    )
-    message = f"The page reacts to moving the device; {asks}"
-    return judged([Instance(message, "script", clip(scripts[0]), outcome, evidence={"controls": len(controls)})])
-
-
-def _usable(element: Element) -> bool:
-    disabled = "disabled" in element.attributes or element.attribute("aria-disabled") == "true"
-    return element.kind in {"button", "field"} and element.visible and element.exposed and not disabled
+    """Failed when a simulated tilt changed something and no control speaks of motion; a mere listener needs a look."""
+    sensors = page.get(InputModes).sensors
+    if sensors is None:
+        return inapplicable("nothing listens to device motion or orientation")
+    events = " and ".join(sensors.events)
+    if sensors.off_switch:
+        why = f"Does {called(sensors.off_switch)} switch the response to {events} off?"
+        return judged([at(sensors.off_switch, why, Outcome.CANT_TELL)]) if not sensors.effect else judged([])
+    if not sensors.effect:
+        why = f"The page listens to {events}, but a simulated tilt changed nothing; what is it used for?"
+        return judged([Instance(why, outcome=Outcome.CANT_TELL, evidence={"events": list(sensors.events)})])
+    message = f"Tilting the device changes the page ({sensors.effect}), and no control to switch that off was found"
+    return judged([Instance(message, evidence={"events": list(sensors.events), "effect": sensors.effect})])
 
 
 CHECK = Check(
     id="motion-only-control",
-    title="What moving the device does, a control does too",
-    failure_title="Functions that need the device to be moved",
+    title="Motion of the device can be switched off",
+    failure_title="Shaking or tilting the device acts, and cannot be switched off",
     category=Category.ACCESSIBILITY,
-    severity=Severity.SERIOUS,
+    severity=Severity.MODERATE,
     help=Help(
-        why="People with a mounted device or with tremor cannot shake or tilt it, or do it without wanting to.",
-        fix="Offer a button for the same function, and a setting that switches the reaction to motion off.",
-        bad="addEventListener('devicemotion', undo)",
-        good="<button>Undo</button> … if (settings.shake) addEventListener('devicemotion', undo)",
-        blind_spots="Scripts in files of their own are not read; what the reaction does is not tried.",
+        why="People whose device is mounted cannot tilt it, and people with tremor set it off all the time.",
+        fix="Offer the same by a control, and a setting that switches the response to motion off.",
+        bad="window.ondevicemotion = undoLastAction",
+        good='if (settings.motion) window.addEventListener("devicemotion", undo)',
+        blind_spots="Listeners added later, and other sensors.",
         url="https://www.w3.org/WAI/WCAG22/Understanding/motion-actuation",
     ),
-    requires=("page_styles", "elements"),
+    requires=("input_modes",),
     judge=judge,
     standards=("wcag22:2.5.4",),
-    act=("7677a9",),
 )

@@ -6,7 +6,10 @@ from crawler.gatherers.accessibility.probes import (
     contrast_pixels,
     dialogs,
     form_trials,
+    hover_contents,
+    input_modes,
     keyboard_walk,
+    live_regions,
     motion,
     operations,
     reflow,
@@ -23,4 +26,7 @@ PROBES: tuple[Gatherer, ...] = (
     contrast_pixels.GATHERER,
     form_trials.GATHERER,
     motion.GATHERER,
+    hover_contents.GATHERER,
+    input_modes.GATHERER,
+    live_regions.GATHERER,
 )
