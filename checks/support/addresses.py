@@ -40,6 +40,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("NL", r"\b[A-ZÀ-Ý][\w'’.À-ÿ -]{2,45} \d{1,5}(?:[ -]?[a-zA-Z0-9]{1,3})?[,\s|·-]+(?:NL-)?[1-9]\d{3} ?[A-Z]{2}[,\s]+['A-Z][\w'’À-ÿ-]{2,}", 0),
         ("DE", r"\b[A-ZÄÖÜ][\w.ßäöüÄÖÜ’' -]{2,45}?(?:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|damm|ufer|berg|hof|chaussee|markt|kamp|park|stieg|steig|graben|tor|wall|feld|höhe|pfad|zeile|bogen|brücke|kai|rain|thal|tal|wiesen?|mühle)\s?\d{1,4} ?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}[a-z]?)?[,\s|·•–-]+(?:D-|DE-|A-|AT-|CH-)?\d{4,5} [A-ZÄÖÜ][\wäöüß.-]{2,}", re.I),
         ("DE", r"\b(?:Am|Im|An der|An den|In der|Auf der|Zum|Zur|Unter den|Hinter|Alte[rn]?|Neue[rn]?) [A-ZÄÖÜ][\wßäöü -]{2,30} \d{1,4} ?[a-z]?[,\s|·•–-]+(?:D-|A-|CH-)?\d{4,5} [A-ZÄÖÜ][\wäöüß.-]{2,}", 0),
+        ("BE", r"\b[A-ZÀ-Ý][\w'’.À-ÿ -]{1,45}?(?:straat|laan|lei|weg|plein|steenweg|kaai|dreef|markt|vest|dijk|baan|park|hof|berg|kouter)\s\d{1,4} ?[a-zA-Z]?(?: bus \d+)?[,\s|·•–-]+(?:B-|BE-)?[1-9]\d{3}\s+['A-Z][\w'’À-ÿ-]{2,}", re.I),
         ("FR", r"(?:\b\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|allées|quai|impasse|route|cours|square|zone|z\.?a\.?c?\.?|z\.?i\.?|parc|passage|faubourg|rond-point|lieu-dit)\b[^|\d]{2,60}(?:[^|]{0,40}?)[,\s–-]+(?:F-|B-|BE-)?\d{4,5} [A-ZÀ-Ý][\wÀ-ÿ'’ -]{2,}", re.I),
         ("ES", r"(?<!\w)(?:calle\b|c/|avda\.?|avenida|av\.|plaza|pza\.?|paseo|pº\.?|carrer|ronda|carretera|ctra\.?|camino|polígono|pol\.? ?ind\.?|rambla|travesía|gran vía)\s?[^|]{3,80}?[,\s–-]+(?:E-|ES-)?(?:0[1-9]|[1-4]\d|5[0-2])\d{3}[,\s-]+[A-ZÁÉÍÓÚÑ][\wáéíóúñüÀ-ÿ' -]{2,}", re.I),
         ("IT", r"\b(?:via|viale|v\.le|piazza|p\.zza|piazzale|corso|c\.so|largo|strada|vicolo|contrada|località|loc\.|frazione)\s[^|]{2,70}?[,\s–-]+(?:I-|IT-)?\d{5}[,\s-]+[A-ZÀ-Ý][\wÀ-ÿ' -]{2,}", re.I),
@@ -95,7 +96,7 @@ def _could_start(text: str) -> bool:
 _HINTS = {
     country: re.compile(pattern)
     for country, pattern in {
-        "US": r"\d{5}", "GB": r"[A-Z]\d[A-Z\d]? \d[A-Z]{2}", "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d", "AU": r"(?:NSW|QLD|VIC|TAS|ACT|SA|WA|NT|Wales|Victoria|Queensland),?\s+\d{4}\b", "NL": r"\d{4} ?[A-Z]{2}\b",
+        "US": r"\d{5}", "GB": r"[A-Z]\d[A-Z\d]? \d[A-Z]{2}", "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d", "AU": r"(?:NSW|QLD|VIC|TAS|ACT|SA|WA|NT|Wales|Victoria|Queensland),?\s+\d{4}\b", "BE": r"\b\d{4}\s+[A-Z']", "NL": r"\d{4} ?[A-Z]{2}\b",
         "DE": r"\b\d{4,5} [A-ZÄÖÜ]", "FR": r"\b\d{4,5} [A-ZÀ-Ý]", "ES": r"\b\d{5}\b", "IT": r"\b\d{5}\b", "PT": r"\d{4}-\d{3}", "BR": r"\d{2}\.?\d{3}-\d{3}", "PL": r"\d{2}-\d{3}", "SE": r"\d{3} ?\d{2}\s",
         "DK": r"\b\d{4}\s+[A-ZÆØÅ]", "JP": r"[都道府県]", "KR": r"[가-힣][시군구]\s", "IN": r"\d{3} ?\d{3}\b",
     }.items()

@@ -43,7 +43,7 @@ _HELP = re.compile(
     re.I,
 )
 _NOT_HOURS = re.compile(
-    r"(?:delivery|lieferung|livraison|entrega|consegna|bezorg|dostawa|leverans|levering|配送|배송|age|alter|size|größe|taille|ages|jahre|kg|cm|mm|pack|pieces?|stück)\W{0,12}$",
+    r"(?<![a-zà-ÿ])(?:delivery|lieferung|livraison|entrega|consegna|bezorg|dostawa|leverans|levering|配送|배송|age|alter|size|größe|taille|ages|jahre|kg|cm|mm|pack|pieces?|stück)\W{0,12}$",
     re.I,
 )
 
@@ -108,6 +108,7 @@ def _in_text(text: str, carried: str) -> Iterator[tuple[str, str]]:
             yield "24/7", word
             break
     end = 0
+    said = carried
     for found in _RANGE.finditer(text):
         opens, closes = _clock(found, "a"), _clock(found, "b")
         if not opens or not closes or not _is_time(found, text):
@@ -117,13 +118,13 @@ def _in_text(text: str, carried: str) -> Iterator[tuple[str, str]]:
         days = (
             _last_days(before[-90:])
             or _first_days(text[found.end() : found.end() + 40])
-            or (carried if not end else "")
+            or (said if not end or len(before) <= 12 else "")
         )
         if not days and not _stated(found):
             continue
         if _NOT_HOURS.search(before[-40:]):
             continue
-        end = found.end()
+        end, said = found.end(), days
         yield f"{days} {opens}-{closes}".strip(), clip(text[max(0, found.start() - 40) : found.end()], 120)
 
 

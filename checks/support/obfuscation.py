@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _AT = re.compile(
-    r"\s*(?:[\[({<⟨]\s*(?:at|ät|æt|a|arroba|chiocciola|małpa|@|klammeraffe|snabel-?a|골뱅이|アットマーク|아트)\s*[\])}>⟩]|＠|★|☆(?=[\w.-]+\.\w)|\(@\))\s*",
+    r"\s*(?:[\[({<⟨]\s*(?:at|ät|æt|a|arroba|arobase|chiocciola|małpa|@|klammeraffe|snabel-?a|골뱅이|アットマーク|아트)\s*[\])}>⟩]|＠|★|☆(?=[\w.-]+\.\w)|\(@\))\s*",
     re.I,
 )
 _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto|punt|kropka|prick|\.)\s*[\])}>]\s*", re.I)

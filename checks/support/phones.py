@@ -30,20 +30,20 @@ _FAX = re.compile(
     re.I,
 )
 _PHONE = re.compile(
-    r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|service-?nummer|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
+    r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|service-?nummer|[a-zà-ÿ]*(?:hotline|telefon|nummer anrufen)|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
     r"portable|m[óo]vil|celular|telemóvel|cellulare|kom[óo]rka|toll[- ]?free|free ?phone|local|office|direct|main|reservations?|sales|appelez|appel|llame|llámanos|chiama\w*|bel|ring|zadzwoń|ligue|"
     r"numero verde|sac|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|klantenservice|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
     r"|(?<![a-z0-9])[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|📞|📱|℡|тел",
     re.I,
 )
 _NOT_PHONE = re.compile(
-    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestel\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
+    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?(?:nummer|nr|ung|ing|code)\w*|varenr|varenummer|rif\.|charge(?:n-?nr)?|kod|produkt\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
     r"model(?:l|\s*(?:no|number|code))?|part\s*(?:no|number|#)|mpn|ean|gtin|upc|isbn|asin|ref(?:erence|\.|\s*no)?|réf(?:érence)?\.?|référence|referencia|codice|código|code|cod\.?|barcode|serial|lot|batch|"
     r"vat(?:\s*(?:no|number|reg\w*))?|u?st-?id\w*|ust\.?-?id(?:nr)?\.?|umsatzsteuer\w*|steuer\w*|tva|iva|p\.?\s?iva|partita iva|cif|nif|nip|regon|krs|btw\w*|kvk\w*|cvr\w*|org\.?\s?-?(?:nr|nummer)|organisationsnummer|siren|siret|rcs|ape|hrb|hra|handelsregister\w*|"
     r"(?:company|registration|registered|licen[cs]e|charity|reg\.?)\s*(?:no|number|nr|reg\w*)?\.?|abn|acn|ein|duns|cnpj|cpf|gstin?|cin|pan|iban|bic|swift|konto\w*|blz|account|acct|sort code|bank\w*|routing|"
     r"invoice|rechnung\w*|facture|factura|fattura|faktura|tracking|sendungsnummer|customer\s*(?:no|number|id)|kundennummer|ticket|case|claim|permit|dca|bbb|mc\s*#|dot\s*#|usdot|pin|zip|plz|postcode|"
     r"copyright|lat(?:itude)?|lon(?:gitude)?|gps|coordinates?|sqm|weight|gewicht|id|uid|guid|pageid|views?|followers|reviews?|bewertungen|avis|serie[ns]?|patent\w*|version|build)(?:\s*[a-zà-ÿ]{1,12}\.?)?\s*(?:[:.#№°º-]|nr\.?|no\.?|n[°ºo]|is|lautet)*\s*[#:]?\s*$"
-    r"|(?:注文番号|品番|商品番号|商品コード|型番|登録番号|法人番号|古物商|許可|口座番号|郵便番号|〒|사업자\s?등록\s?번호|사업자번호|통신판매\w*\s*(?:번호)?|주문번호|상품번호|상품코드|계좌(?:번호)?|우편번호|신고번호|은행)[^0-9]{0,8}$|©\s*$|[#№]\s*$|[€$£¥₩₹]\s*$",
+    r"|(?:注文番号|品番|商品番号|商品コード|型番|모델\s?번호|모델명|제품\s?번호|登録番号|法人番号|古物商|許可|口座番号|郵便番号|〒|사업자\s?등록\s?번호|사업자번호|통신판매\w*\s*(?:번호)?|주문번호|상품번호|상품코드|계좌(?:번호)?|우편번호|신고번호|은행)[^0-9]{0,8}$|©\s*$|[#№]\s*$|[€$£¥₩₹]\s*$",
     re.I,
 )
 _UNIT_AFTER = re.compile(

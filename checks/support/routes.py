@@ -87,6 +87,11 @@ def form_faults(form: Form) -> tuple[str, ...]:
         for field in visible
         if not field.label.strip()
     ]
+    faults += [
+        f"only a placeholder names the field {clip(field.name or field.selector, 60)}"
+        for field in visible
+        if field.label_source == "placeholder"
+    ]
     if not form.submit.strip():
         faults.append("it has no submit button with a name")
     if form.action.startswith("http:") and "//127." not in form.action and "//localhost" not in form.action:
@@ -113,7 +118,7 @@ def _forms(page: PageView) -> Iterator[Channel]:
         faults = form_faults(form)
         level, reason = (Level.PRESENT, faults[0]) if faults else (Level.OPERABLE, "")
         promise = _promise(page)
-        if level is Level.OPERABLE and promise:
+        if level is Level.OPERABLE and promise and kind == "contact-form":
             level, reason = Level.STAFFED, "a response time is stated; whether someone answers was not tried"
         yield made(
             page,
@@ -213,9 +218,12 @@ def _texts(page: PageView) -> Iterator[Channel]:
     """Routes named in a text that gives an address or number: privacy requests, complaints, accessibility feedback."""
     from checks.support.channels import Level, made
 
-    reach = next((point for point in page.contact_points("email", "phone") if point.visible), None)
+    visible = [point for point in page.contact_points("email", "phone") if point.visible]
+    reach = min(visible, key=lambda point: point.kind, default=None)
     for name, kind in _TEXT_KINDS:
         said = page.said.get(name)
+        if any(True for _ in page.links(name)):
+            continue
         fits = page.page_type.startswith("policy/") or page.page_type in {"contact", "help", "article", "other"}
         if (
             said is None
