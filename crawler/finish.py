@@ -26,8 +26,14 @@ def finish(site: Site, crawler: Crawler) -> None:
     assert stats is not None
     if stats.get_value("audit/problem"):
         return
+    complete = bool(getattr(crawler.spider, "complete", True))
+    if not complete and site.settings.get("AUDIT_JOBDIR"):
+        stats.set_value("audit/problem", "stopped before its last page; the same command with the same JOBDIR goes on")
+        stats.set_value("audit/exit_status", int(ExitStatus.NOT_AUDITED))
+        return
     rows = site.final_rows()
     site.writer.add_pages(rows)
+    site.store_templates()
     audited = sum(row.audited for row in rows)
     if not audited:
         _nothing_audited(site, stats)
@@ -37,9 +43,8 @@ def finish(site: Site, crawler: Crawler) -> None:
     site.writer.update({"facts": facts, "versions": versions})
     site_snapshot = Run(site.folder).site()
     site.writer.add_results(site.arguments.site, run_site(site_snapshot, catalog().values()))
-    interrupted = stats.get_value("audit/interrupted")
     finished = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    status = "interrupted" if interrupted else "finished"
+    status = "finished" if complete else "interrupted"
     counts = {"found": len(rows), "chosen": site.chosen_count, "audited": audited}
     site.writer.close({"status": status, "finished": finished, "pages": counts})
     from reports.build import build  # slow to import, and only needed here

@@ -19,21 +19,12 @@ MAX_REFERRERS = 20
 MAX_KNOWN = 200_000
 """Pages remembered at most; a site that invents more than this is cut, and the run says so."""
 
-_RANK = {
-    "home": 0,
-    "contact": 1,
-    "help": 1,
-    "cart": 1,
-    "checkout": 1,
-    "account": 1,
-    "login": 1,
-    "search": 1,
-    "store-locator": 1,
-}
-_RANK_POLICY = 1
-_RANK_LISTING = 2
-_RANK_OTHER = 3
-_RANK_SITEMAP_ONLY = 4
+SPREAD = 3
+"""Pages of one type before the next tier begins: a small budget sees something of everything."""
+
+_ESSENTIAL_TIER = 1
+_OTHER_TIER = 2
+_SITEMAP_TIER = 3
 
 
 @dataclass(slots=True)
@@ -76,6 +67,8 @@ class Frontier:
         self._known: dict[str, Known] = {}
         self._queue: list[tuple[int, int, int, str]] = []
         self._sequence = 0
+        self._offered: dict[str, int] = {}
+        """Type hint ▸ pages offered so far."""
         self._taken = 0
         self.documents: dict[str, Known] = {}
         """PDFs and office files seen, by URL: a policy may be one."""
@@ -151,7 +144,9 @@ class Frontier:
 
     def _push(self, known: Known) -> None:
         self._sequence += 1
-        heapq.heappush(self._queue, (_rank(known), known.depth, self._sequence, known.url))
+        before = self._offered.get(known.type_hint, 0)
+        self._offered[known.type_hint] = before + 1
+        heapq.heappush(self._queue, (_tier(known, before), known.depth, self._sequence, known.url))
 
     def take(self) -> Known | None:
         """The next page to fetch, or None: nothing waits, or the page budget is used up."""
@@ -211,13 +206,10 @@ def _enrich(known: Known, depth: int, text: str, found_on: str, lastmod: str, so
         known.linked_from.append(found_on)
 
 
-def _rank(known: Known) -> int:
+def _tier(known: Known, before: int) -> int:
+    """Start pages first, then round by round a few of each type; what says nothing of itself comes last."""
     if known.source == "start":
         return 0
-    if known.type_hint.startswith("policy/"):
-        return _RANK_POLICY
-    if known.type_hint == "category":
-        return _RANK_LISTING
-    if known.source == "sitemap" and not known.type_hint:
-        return _RANK_SITEMAP_ONLY
-    return _RANK.get(known.type_hint, _RANK_OTHER)
+    if known.type_hint and known.type_hint != "other":
+        return _ESSENTIAL_TIER + before // SPREAD
+    return (_SITEMAP_TIER if known.source == "sitemap" else _OTHER_TIER) + before // (4 * SPREAD)

@@ -14,7 +14,7 @@ from crawler.discovery.html import Dom, parse
 from crawler.discovery.javascript import needs_javascript
 from crawler.discovery.links import PageLinks, read_links
 from crawler.discovery.page_signals import read_signals
-from crawler.discovery.page_types import classify
+from crawler.discovery.page_types import classify, is_root
 from crawler.discovery.scope import Scope
 from crawler.discovery.status import Answer, NotFoundReference, PageStatus, State, judge
 from crawler.discovery.templates import skeleton
@@ -68,9 +68,9 @@ def facts_of_response(
     location = headers.get("location", "")
     if 300 <= response.status < 400 and location:
         return _redirect(url, location, response.status, scope)
-    html = response.text if isinstance(response, TextResponse) else ""
+    root = parse(response.text if isinstance(response, TextResponse) else "")
     kind = headers.get("content-type", "") or ("" if isinstance(response, TextResponse) else "application/octet-stream")
-    answer = Answer(url, response.url, response.status, html, headers, kind)
+    answer = Answer(url, response.url, response.status, root, headers, kind)
     status = judge(answer, scope, reference)
     shared = {
         "http_status": response.status,
@@ -81,7 +81,6 @@ def facts_of_response(
         return PageFacts(status=str(status.state), reason=status.why, needs_javascript=status.why, **shared)
     if not status.ok:
         return PageFacts(status=str(status.state), reason=status.why, **shared)
-    root = parse(html)
     links = read_links(root, response.url)
     facts = _facts(url, root, links, link_texts, shared)
     need = needs_javascript(root, links)
@@ -90,6 +89,9 @@ def facts_of_response(
 
 def _redirect(url: str, location: str, http_status: int, scope: Scope) -> PageFacts:
     target = absolute(url, location) or ""
+    if target and scope.contains(target) and is_root(target) and not is_root(url):
+        reason = f"redirects to the front page {target}: the page is gone"
+        return PageFacts(status=str(State.SOFT_404), reason=reason, target=target, http_status=http_status)
     if target and scope.contains(target):
         return PageFacts(
             status=str(State.REDIRECT), reason=f"redirects to {target}", target=target, http_status=http_status
@@ -114,10 +116,10 @@ def facts_of_document(
     document = snapshot.artifacts.get("document", NotGathered(""))
     if not isinstance(document, Document):
         return None
-    status = _rendered_status(url, snapshot, document, scope, reference, listed=listed)
+    root = parse(document.html)
+    status = _rendered_status(url, snapshot, document, root, scope, reference, listed=listed)
     if not status.ok and status.state is not State.REDIRECT:
         return PageFacts(status=str(status.state), reason=status.why, target=status.to, http_status=document.status)
-    root = parse(document.html)
     links = read_links(root, snapshot.final_url)
     found = snapshot.artifacts.get("links")
     rendered = found.items if isinstance(found, Links) else ()
@@ -129,13 +131,14 @@ def _rendered_status(
     url: str,
     snapshot: PageSnapshot,
     document: Document,
+    root: Dom,
     scope: Scope,
     reference: NotFoundReference | None,
     *,
     listed: bool,
 ) -> PageStatus:
     answer = Answer(
-        url, snapshot.final_url, document.status or 200, document.html, document.headers, document.content_type,
+        url, snapshot.final_url, document.status or 200, root, document.headers, document.content_type,
         rendered=True, page_type=snapshot.page_type,
     )  # fmt: skip
     status = judge(answer, scope, reference)

@@ -43,6 +43,7 @@ from reports.store import Run, RunWriter
 MAX_RENDERED = 200
 """Pages rendered in the browser only to discover their links, per run."""
 AUDITED = "audited"
+TEMPLATES = "journal/templates.json"
 
 
 class Site:
@@ -57,7 +58,6 @@ class Site:
         self.scope = Scope(arguments.site, Within(settings["AUDIT_SCOPE"]), _hosts(arguments))
         self.learner = ParameterLearner()
         self.budget = Budget()
-        self.templates = TemplateIndex()
         self.sitemaps: list[str] = []
         self.sitemaps_read = False
         self.not_found: NotFoundReference | None = None
@@ -69,6 +69,7 @@ class Site:
             admit=self._admit,
         )
         self.folder = self._folder()
+        self.templates = self._known_templates()
         self.writer = RunWriter(self.folder)
         self.ledger = Ledger(self.folder / "journal" / "discovery.jsonl")
         self.choice: Choice | None = None
@@ -313,13 +314,30 @@ class Site:
 
     def _previous_sample(self) -> tuple[str, ...]:
         """URLs audited by the last finished run of this site: the same pages every night."""
+        run = self._previous_run()
+        return tuple(row.url for row in run.pages() if row.audited) if run else ()
+
+    def _known_templates(self) -> TemplateIndex:
+        """Templates of the last run keep their names, so that a trend compares like with like."""
+        run = self._previous_run()
+        file = run.folder / TEMPLATES if run else None
+        if file is None or not file.exists():
+            return TemplateIndex()
+        return TemplateIndex.from_dict(msgspec.json.decode(file.read_bytes()), forget_pages=True)
+
+    def store_templates(self) -> None:
+        """For the next run of this site."""
+        write_json(self.folder / TEMPLATES, self.templates.to_dict())
+
+    def _previous_run(self) -> Run | None:
+        """The last finished run of this site before this one."""
         for folder in sorted(self.folder.parent.glob("*"), reverse=True):
             if folder == self.folder or not (folder / "run.json").exists():
                 continue
             run = Run(folder)
             if run.header.get("status") == "finished" and run.header.get("site") == self.arguments.site:
-                return tuple(row.url for row in run.pages() if row.audited)
-        return ()
+                return run
+        return None
 
     def next_to_audit(self) -> str | None:
         return self._audit_queue.popleft() if self._audit_queue else None

@@ -70,6 +70,11 @@ class StorefrontSpider(scrapy.Spider):
         for request in self._more():
             yield request
 
+    @property
+    def complete(self) -> bool:
+        """False: the crawl was stopped before its last page."""
+        return self._phase >= len(PHASES) - 1
+
     def _give_up(self, problem: str) -> None:
         self.problem = problem
         self._phase = len(PHASES)

@@ -35,13 +35,18 @@ def test_a_page_is_taken_once_however_often_it_is_linked() -> None:
     assert (known.depth, known.link_texts, known.linked_from) == (1, ["A", "Again"], [HOME, HOME + "b"])
 
 
-def test_policies_and_contact_come_before_products() -> None:
+def test_a_small_budget_sees_something_of_everything() -> None:
     pages = frontier()
-    pages.offer(HOME + "p/1", depth=1, source="link", type_hint="product")
-    pages.offer(HOME + "c", depth=1, source="link", type_hint="category")
-    pages.offer(HOME + "privacy", depth=1, source="link", type_hint="policy/privacy")
     pages.offer(HOME, depth=0, source="start")
-    assert taken(pages) == [HOME, HOME + "privacy", HOME + "c", HOME + "p/1"]
+    for number in range(9):
+        pages.offer(f"{HOME}policy/{number}", depth=1, source="link", type_hint="policy/privacy")
+    for number in range(9):
+        pages.offer(f"{HOME}p/{number}", depth=1, source="link", type_hint="product")
+    pages.offer(HOME + "unknown", depth=1, source="sitemap")
+    order = taken(pages)
+    assert order[0] == HOME
+    assert sum("/p/" in url for url in order[1:7]) == 3
+    assert order.index(HOME + "unknown") > 7
 
 
 def test_the_page_budget_ends_the_crawl_and_says_so() -> None:

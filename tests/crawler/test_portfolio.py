@@ -74,7 +74,7 @@ def test_a_window_may_reach_over_midnight() -> None:
     ],
 )
 def test_a_mistake_gets_one_sentence(tmp_path: Path, text: str, hint: str) -> None:
-    with pytest.raises(PortfolioError, match="sites.toml") as caught:
+    with pytest.raises(PortfolioError, match=r"sites\.toml") as caught:
         load(tmp_path, text)
     assert hint in str(caught.value)
 
