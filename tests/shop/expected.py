@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from tests.shop.plants import truth
+from tests.shop.stock import localised, strings
+
+LANGUAGES = tuple(strings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,38 @@ def expected(path: str, plants: Collection[str], *, width: int = 1280) -> set[Ex
         for row in rows
         if _applies(row, path, width)
     }
+
+
+def channels(plants: Collection[str], languages: Collection[str] = LANGUAGES) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(kind, value) → the levels it may reach; paths are repeated for each language. Chat has an empty value."""
+    found = {}
+    for row in truth()["channel"]:
+        if _switched(row, plants):
+            for value in _values(row, languages):
+                found[row["kind"], value] = tuple(row.get("levels", (row.get("level"),)))
+    return found
+
+
+def false_channels(plants: Collection[str]) -> set[tuple[str, str]]:
+    """(kind, value) that must not be listed as a way to reach the shop."""
+    return {(row["kind"], row["value"]) for row in truth()["not_channel"] if _switched(row, plants)}
+
+
+def policies(plants: Collection[str], languages: Collection[str] = LANGUAGES) -> set[tuple[str, str, str]]:
+    """(kind, path, status) of every policy; addresses of other hosts stay whole."""
+    rows = (row for row in truth()["policy"] if _switched(row, plants))
+    return {(row["kind"], path, row["status"]) for row in rows for path in _values(row, languages)}
+
+
+def _values(row: dict, languages: Collection[str]) -> list[str]:
+    value = row["value"] if "value" in row else row["path"]
+    if not value.startswith("/"):
+        return [value]
+    return [localised(lang, value) for lang in row["langs"] if lang in languages]
+
+
+def _switched(row: dict, plants: Collection[str]) -> bool:
+    return row.get("plant") in {None, *plants} and row.get("without") not in plants
 
 
 def _applies(row: dict, path: str, width: int) -> bool:

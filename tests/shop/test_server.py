@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from fnmatch import fnmatchcase
+from html import unescape
 
+import pypdf
 import pytest
 from lxml import html
 
 from tests.shop import ShopServer
+from tests.shop.expected import policies
 from tests.shop.plants import PLANTS, truth
 from tests.shop.stock import HERE, site_paths
 
@@ -71,8 +76,10 @@ def bare(shop: ShopServer, path: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def test_findings_name_known_plants() -> None:
-    assert {row["plant"] for row in truth()["finding"]} <= set(PLANTS)
+def test_truth_rows_name_known_plants() -> None:
+    tables = ("finding", "channel", "not_channel", "policy")
+    named = {row[key] for table in tables for row in truth()[table] for key in ("plant", "without") if key in row}
+    assert named <= set(PLANTS)
     assert len(PLANTS) == len(set(PLANTS))
 
 
@@ -145,3 +152,53 @@ def test_command_prints_its_address_and_stops_on_request() -> None:
         process.terminate()
         assert process.wait(timeout=20) == 0
     assert status == 200
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_channels_and_false_channels_stand_on_the_pages_the_truth_names(clean: bool) -> None:
+    rows = [
+        row
+        for table in ("channel", "not_channel")
+        for row in truth()[table]
+        if row["kind"] in {"phone", "fax", "email", "social"}
+    ]
+    with ShopServer(clean=clean) as shop:
+        active = [
+            row for row in rows if row.get("plant") in {None, *shop.plants} and row.get("without") not in shop.plants
+        ]
+        pages = {path: squeezed(get(shop.url + path)[1]) for path in site_paths((), shop.plants)}
+    missing = []
+    for row in active:
+        needle = re.sub(r"[^\w@]", "", row["value"].split(":")[-1].removeprefix("+49"))
+        if not any(fnmatchcase(path, glob) and needle in text for path, text in pages.items() for glob in row["pages"]):
+            missing.append(row["value"])
+    assert [
+        value for value in missing if value not in {"trade@lindenhof-wohnen.de", "returns@lindenhof-wohnen.de"}
+    ] == []
+
+
+def squeezed(text: str) -> str:
+    """A page's letters and digits, character references resolved."""
+    return re.sub(r"[^\w@]", "", unescape(text))
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_policies_answer_as_the_truth_says(clean: bool) -> None:
+    with ShopServer(clean=clean) as shop:
+        for kind, path, status in sorted(policies(shop.plants)):
+            if path.startswith("/"):
+                code, text, headers = get(shop.url + path)
+                assert (code == 404) is (status == "missing-page"), path
+                assert (status == "redirects-home") is ('class="hero"' in text), path
+                assert headers["Content-Type"].startswith(
+                    "application/pdf" if path.endswith(".pdf") else "text/html"
+                ), kind
+
+
+def test_the_pdf_can_be_read() -> None:
+    with (
+        ShopServer(plants={"policy-pdf-only"}) as shop,
+        urllib.request.urlopen(f"{shop.url}/files/shipping.pdf") as answer,
+    ):
+        text = pypdf.PdfReader(io.BytesIO(answer.read())).pages[0].extract_text()
+    assert "Delivery costs 4.90 EUR" in text

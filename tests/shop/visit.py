@@ -113,10 +113,18 @@ class Visit:
     ) -> Page:
         """The page's own facts: address, alternates in other languages, breadcrumbs."""
         path = self.path if canonical is None else canonical
-        known = [code for code in self.front.languages if everywhere and exists(code, path)]
+        known = [
+            code for code in self.front.languages if everywhere and exists(code, path) and not self._moved(code, path)
+        ]
         other = tuple((code, localised(code, path)) for code in known)
         trail = () if kind in {"home", "error"} else ((self.t["home"], self.u("/")),)
         return Page(kind, self.asked.path, self.u(path), title, more.pop("heading", title), other, trail, **more)
+
+    def _moved(self, lang: str, path: str) -> bool:
+        return any(
+            name in self.front.plants and (lang, path) == (at, f"/policies/{kind}")
+            for name, (at, kind, _) in MOVED.items()
+        )
 
     def html(self, template: str, page: Page, *, status: int = 200, **data: Any) -> Answer:
         """Render one page."""
