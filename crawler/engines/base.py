@@ -130,6 +130,8 @@ class PageOptions:
     reduced_motion: bool = False
     credentials: tuple[str, str] | None = None
     """User and password for HTTP authentication (a staging shop); sent only when the server asks."""
+    init_script: str = ""
+    """JavaScript run in every document before its own scripts (a browser signal a visitor would send); fresh profiles only."""
 
 
 class BrowserPage(Protocol):

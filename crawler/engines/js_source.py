@@ -21,8 +21,9 @@ def page_world_script(key: str) -> str:
 
 @cache
 def isolated_world_script(key: str) -> str:
-    """For the isolated world: the DOM watcher, and axe."""
-    return f"{watcher_script(key)}\n{axe_source()}"
+    """For the isolated world: the DOM watcher, and axe. The empty page between two pages needs neither."""
+    wanted = "window !== window.top || location.href !== 'about:blank'"
+    return f"if ({wanted}) {{\n{watcher_script(key)}\n{axe_source()}\n}}"
 
 
 def watcher_script(key: str = "") -> str:

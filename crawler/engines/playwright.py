@@ -91,6 +91,8 @@ class PlaywrightEngine:
             context: BrowserContext | None = None
             try:
                 context = await self._guarded(self._new_context(chosen), "opening a profile")
+                if chosen.init_script:
+                    await self._guarded(context.add_init_script(chosen.init_script), "preparing a profile")
                 yield await self._guarded(self._new_tab(context, chosen), "opening a tab")
             finally:
                 if context is not None:

@@ -14,7 +14,10 @@ globalThis.__audit = (() => {
   const perNode = new WeakMap();
   // A clock or a carousel that rewrites one node for ever must not keep a page from being called quiet.
   const TICKER = 8;
+  state.stirred = false;
   const seen = (records) => {
+    // What the parser adds is no sign of life; what changes after it is.
+    if (document.readyState !== 'loading') state.stirred = true;
     for (const { target } of records) {
       const count = (perNode.get(target) || 0) + 1;
       perNode.set(target, count);
