@@ -101,7 +101,9 @@ def find_placeholder(text: str) -> str:
 @cache
 def _brackets() -> re.Pattern[str]:
     words = "|".join(load("policy_reading")["placeholder"]["slots"])
-    return re.compile(rf"[\[{{<]{{1,2}}\s*(?:{words})[^\]}}>\n]{{0,60}}[\]}}>]{{1,2}}", re.IGNORECASE)
+    return re.compile(
+        rf"\{{\{{\s*[\w.|' ]{{2,60}}\}}\}}|[\[{{<]{{1,2}}\s*(?:{words})[^\]}}>\n]{{0,60}}[\]}}>]{{1,2}}", re.IGNORECASE
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ The main text comes from trafilatura (https://trafilatura.readthedocs.io/); wher
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from checks.policies.wording import LANGUAGES, is_cjk, primary
+
+logging.getLogger("trafilatura").setLevel(
+    logging.CRITICAL
+)  # its complaints about hostile markup are not the user's to mend
 
 MAX_HTML = 3_000_000
 """Characters of markup that are read."""
@@ -56,6 +61,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "strong", "b")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“«(]?[A-ZÀ-ÞŁŚŻŹĆĄĘ0-9¿¡])|(?<=[。！？])")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
@@ -136,16 +142,13 @@ def _detector() -> LanguageDetector:
 
 
 def _parse(html: str) -> lxml_html.HtmlElement | None:
+    html = _DECLARATION.sub("", html.replace("\x00", ""))
     if not html.strip():
         return None
     try:
         return lxml_html.document_fromstring(html)
     except (etree.ParserError, ValueError):
-        return (
-            _parse(html.encode("utf-8", "replace").decode("utf-8").replace("<?", "&lt;?"))
-            if html.startswith("<?")
-            else None
-        )
+        return None
 
 
 def _main_text(root: lxml_html.HtmlElement, html: str) -> str:

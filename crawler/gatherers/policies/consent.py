@@ -96,19 +96,17 @@ class _Measured:
             self._phases.append(await self._snapshot(page, "accepted"))
 
     async def signal(self) -> None:
-        """The same visit with `Sec-GPC: 1`; the script property only where the engine can set it before the page's own scripts."""
-        options = dataclasses.replace(self._options, headers={**self._options.headers, "Sec-GPC": "1"})
-        if "init_script" in {each.name for each in dataclasses.fields(PageOptions)}:
-            options = dataclasses.replace(options, init_script=_GPC_SCRIPT)
-        else:
-            self._notes.append(
-                "only the header Sec-GPC was sent; navigator.globalPrivacyControl could not be set before the page's scripts"
-            )
+        """The same visit with `Sec-GPC: 1` and the script property; an engine that cannot set the property leaves it out, and that is noted."""
+        headers = {**self._options.headers, "Sec-GPC": "1"}
+        options = dataclasses.replace(self._options, headers=headers, init_script=_GPC_SCRIPT)
         async with self._phase("gpc", options) as page:
             await self._context.reload(page)
             seen = await look(page, page_text=True)
             match = gpc_words().search(fold(seen.page_text))
             self._gpc_message = match.group() if match is not None else ""
+            self._gpc_script = bool(
+                await page.evaluate("() => navigator.globalPrivacyControl === true", world=World.PAGE)
+            )
             self._phases.append(await self._snapshot(page, "gpc"))
 
     @asynccontextmanager

@@ -77,6 +77,10 @@ PAGES = {
         """<div class="bar layer" role="dialog" aria-label="Cookies"><p>We use cookies and need your consent.</p>
         <div style="cursor: pointer; display: inline-block; padding: 10px" onclick="choose('none')">Reject all</div><button class="main" onclick="choose('all')">Accept all</button></div>"""
     ),
+    "signal": _page(
+        "<p>About us</p>",
+        script="if (!navigator.globalPrivacyControl) new Image().src = 'https://ad.doubleclick.net/pixel'; else document.querySelector('main').append('Opt-Out Request Honored');",
+    ),
     "none": _page(""),
 }
-"""Name ▸ page. Six kinds of layer in nine pages, and one page without any."""
+"""Name ▸ page. Six kinds of layer in nine pages, and two pages without any."""

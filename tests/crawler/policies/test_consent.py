@@ -7,6 +7,7 @@ import pytest
 from checks.model import Outcome, Verdict
 from checks.policies.artifacts import Consent
 from checks.policies.policy_cookie_consent_choice import judge
+from checks.policies.policy_gpc_acknowledged import judge as judge_signal
 from checks.snapshot import PageSnapshot, SiteSnapshot
 from crawler.gatherers.policies.dismiss import ConsentState
 
@@ -98,6 +99,15 @@ def test_the_way_back_to_the_choice_is_seen(measured: dict[str, PageSnapshot]) -
 
 def test_the_signal_is_a_phase_of_its_own(measured: dict[str, PageSnapshot]) -> None:
     assert consent_of(measured, "early").phase("gpc") is not None
+
+
+def test_a_shop_that_hears_the_signal_passes(measured: dict[str, PageSnapshot]) -> None:
+    page = measured["signal"]
+    assert consent_of(measured, "signal").gpc_script
+    found = judge_signal(SiteSnapshot(page.url, [page], facts={"markets": ("us-ca",)}))
+    assert found.outcome is Outcome.PASSED, found
+    deaf = measured["early"]
+    assert judge_signal(SiteSnapshot(deaf.url, [deaf], facts={"markets": ("us-ca",)})).outcome is Outcome.INAPPLICABLE
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""Main text, language, length, date."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.policies.dates import last_updated
+from checks.policies.readability import readability
+from checks.policies.reading import count_words, read_page, read_text
+
+
+def test_the_main_text_leaves_navigation_and_footer_out() -> None:
+    html = f"<body><nav>Menu one two</nav><main><h1>Returns</h1><p>{'Return within 30 days. ' * 20}</p></main><footer>Imprint</footer></body>"
+    reading = read_page(html)
+    assert "30 days" in reading.text
+    assert "Menu" not in reading.text
+    assert "Imprint" not in reading.text
+    assert (reading.h1, reading.lang) == ("Returns", "en")
+
+
+def test_tables_and_accordions_are_part_of_the_text() -> None:
+    rows = "".join(f"<tr><td>Zone {n}</td><td>{n} €</td></tr>" for n in range(12))
+    html = f"<main><h1>Shipping</h1><table>{rows}</table><details><summary>Express</summary><p>Next day for 9 €.</p></details></main>"
+    reading = read_page(html)
+    assert "Zone 11" in reading.text
+    assert "9 €" in reading.text
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["", "   ", "<", "<html>", "<p>" * 3_000, "\x00\x01", "<?xml version='1.0'?>", "<body>" + "<div>" * 5_000 + "x"],
+)
+def test_broken_markup_reads_as_little_not_as_a_crash(html: str) -> None:
+    assert read_page(html).words <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "iso"),
+    [
+        ("Last updated: March 3, 2026", "en", "2026-03-03"),
+        ("Effective date: 03/04/2026", "en", "2026-03-04"),
+        ("Stand: 12. Januar 2025", "de", "2025-01-12"),
+        ("Stand: März 2026", "de", "2026-03-01"),
+        ("Dernière mise à jour : 1er février 2026", "fr", "2026-02-01"),
+        ("Última actualización: 5 de marzo de 2026", "es", "2026-03-05"),
+        ("Ultimo aggiornamento: 20 settembre 2025", "it", "2025-09-20"),
+        ("Laatst bijgewerkt op 3-2-2026", "nl", "2026-02-03"),
+        ("Última atualização: 10 de janeiro de 2026", "pt", "2026-01-10"),
+        ("Ostatnia aktualizacja: 15.02.2026", "pl", "2026-02-15"),
+        ("Senast uppdaterad 12 mars 2026", "sv", "2026-03-12"),
+        ("Sidst opdateret 4. maj 2026", "da", "2026-05-04"),
+        ("最終更新日：2026年1月15日", "ja", "2026-01-15"),
+        ("시행일자: 2026년 1월 1일", "ko", "2026-01-01"),
+        ("2024年4月1日 改定", "ja", "2024-04-01"),
+    ],
+)
+def test_the_date_a_policy_gives_itself(text: str, lang: str, iso: str) -> None:
+    filler = {"ja": "個人情報を適切に取り扱います。" * 5, "ko": "개인정보를 소중히 다루고 있습니다. " * 5}.get(lang, "")
+    reading = read_text(f"{text}\n{filler}", lang)
+    dated = last_updated(
+        type(reading)(reading.title, reading.h1, reading.headings, reading.text, reading.sentences, lang, reading.words)
+    )
+    assert dated is not None
+    assert dated.iso == iso
+
+
+def test_a_law_of_some_date_is_not_the_policy_s_date() -> None:
+    assert last_updated(read_text("Zgodnie z ustawą z dnia 30 maja 2014 r. o prawach konsumenta.", "pl")) is None
+
+
+def test_japanese_words_are_counted_by_characters() -> None:
+    assert count_words("個人情報") == 2
+    assert count_words("two words") == 2
+    assert count_words("개인정보 처리방침") == 2
+
+
+def test_legalese_is_harder_than_plain_words() -> None:
+    plain = "We send your parcel. You can send it back. We pay you back. Call us if you need help. " * 8
+    legal = (
+        "Notwithstanding any contrary provision hereinabove, the aforementioned contractual obligations, representations and indemnifications remain irrevocably enforceable notwithstanding termination. "
+        * 5
+    )
+    easy, hard = readability(plain, "en"), readability(legal, "en")
+    assert easy is not None
+    assert hard is not None
+    assert not easy.hard
+    assert hard.hard
+    assert readability(plain, "fi") is None
