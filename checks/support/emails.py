@@ -60,6 +60,7 @@ def _may_hide(text: str) -> bool:
         for mark in (
             "at",
             "arroba",
+            "arobase",
             "＠",
             "★",
             "☆",

@@ -201,7 +201,7 @@ def _last_days(text: str) -> str:
 
 def _first_days(text: str) -> str:
     """Days right behind the times: `9am-5pm Monday to Friday`."""
-    found = _day_pattern().match(_ZONE.sub("", text, count=1).lower().lstrip(" ,("))
+    found = _day_pattern().match(_ZONE.sub("", text, count=1).lower().lstrip(" ,(（"))
     return _expression(found) if found else ""
 
 

@@ -31,13 +31,13 @@ _FAX = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|service-?nummer|[a-zà-ÿ]*(?:hotline|telefon|nummer anrufen)|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
-    r"portable|m[óo]vil|celular|telemóvel|cellulare|kom[óo]rka|toll[- ]?free|free ?phone|local|office|direct|main|reservations?|sales|appelez|appel|llame|llámanos|chiama\w*|bel|ring|zadzwoń|ligue|"
+    r"portable|m[óo]vil|celular|telemóvel|cellulare|kom[óo]rka|toll[- ]?free|free ?phone|local|office|direct|main|reservations?|sales|appelez|appel|ll[aá]m\w+|anruf\w*|rufen|telefonisch\w*|telefonate|llame|llámanos|chiama\w*|bel|ring|zadzwoń|ligue|"
     r"numero verde|sac|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|klantenservice|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
     r"|(?<![a-z0-9])[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|📞|📱|℡|тел",
     re.I,
 )
 _NOT_PHONE = re.compile(
-    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?(?:nummer|nr|ung|ing|code)\w*|varenr|varenummer|rif\.|charge(?:n-?nr)?|kod|produkt\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
+    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?[\s-]?(?:nummer|nr|ung|ing|code)\w*|varenr|varenummer|indeks|rif\.|charge(?:n-?nr)?|kod|produkt\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
     r"model(?:l|\s*(?:no|number|code))?|part\s*(?:no|number|#)|mpn|ean|gtin|upc|isbn|asin|ref(?:erence|\.|\s*no)?|réf(?:érence)?\.?|référence|referencia|codice|código|code|cod\.?|barcode|serial|lot|batch|"
     r"vat(?:\s*(?:no|number|reg\w*))?|u?st-?id\w*|ust\.?-?id(?:nr)?\.?|umsatzsteuer\w*|steuer\w*|tva|iva|p\.?\s?iva|partita iva|cif|nif|nip|regon|krs|btw\w*|kvk\w*|cvr\w*|org\.?\s?-?(?:nr|nummer)|organisationsnummer|siren|siret|rcs|ape|hrb|hra|handelsregister\w*|"
     r"(?:company|registration|registered|licen[cs]e|charity|reg\.?)\s*(?:no|number|nr|reg\w*)?\.?|abn|acn|ein|duns|cnpj|cpf|gstin?|cin|pan|iban|bic|swift|konto\w*|blz|account|acct|sort code|bank\w*|routing|"
@@ -210,7 +210,8 @@ def _ending_cue(text: str) -> Cue:
     tail = text[-40:]
     if len(text) > 60 and not tail.rstrip().endswith((":", "：")):
         return Cue("")
-    return _cue_of(tail)
+    cue = _cue_of(tail)
+    return Cue("") if cue.kind == "other" and any(ch.isdigit() for ch in text) else cue
 
 
 def _after(cue: Cue, following: str) -> Cue:

@@ -31,6 +31,7 @@ from checks.snapshot import (
     StructuredData,
 )
 from checks.support.artifacts import ChatProbe, ChatTrace, ContactFacts, ContactImage, Launcher, MailDomain, MailDomains
+from checks.support.contact_hosts import is_contact_href
 from checks.support.emails import registered_domain
 from checks.support.extract import extract_contacts
 from checks.support.points import ContactPoint
@@ -265,6 +266,8 @@ def _labelled(controls: tuple[Control, ...]) -> tuple[LabelledLink, ...]:
     for control in controls:
         label = control.name or control.text
         kinds = label_kinds(label[:200], control.href if control.kind == "link" else "")
+        if control.kind == "link" and is_contact_href(control.raw_href):
+            kinds -= {"chat"}
         if kinds and len(found) < MAX_LINKS:
             found.append(
                 LabelledLink(
