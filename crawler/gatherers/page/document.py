@@ -22,6 +22,7 @@ async def gather(page: BrowserPage, context: GatherContext) -> Document:
         content_type=answer.content_type or "text/html",
         settled=context.settled,
         settle_seconds=round(context.settle_seconds, 3),
+        consent=context.consent,
     )
 
 

@@ -20,7 +20,10 @@ async def gather(page: BrowserPage, context: GatherContext) -> Screenshots:
     document = context.gathered.get("document", NotGathered(""))
     height = document.page_height if isinstance(document, Document) else 0
     scale = SMALL if height > FULL_SIZE_HEIGHT else 1.0
-    viewport = context.save_screenshot("viewport", await page.screenshot(quality=QUALITY))
+    first = await page.screenshot(quality=QUALITY)
+    viewport = context.save_screenshot("viewport", first)
+    if isinstance(document, Document) and 0 < height <= document.viewport[1]:
+        return Screenshots(viewport, context.save_screenshot("full", first))
     full = await page.screenshot(full_page=True, max_height=limit, scale=scale, quality=QUALITY)
     return Screenshots(viewport, context.save_screenshot("full", full), height > limit, scale)
 
