@@ -201,14 +201,12 @@ class RotatedRule:
 
 @dataclass(frozen=True, slots=True)
 class PageStyles:
-    """Style rules and scripts that say how the page reacts to the device."""
+    """Style rules that turn content with the device, and a refresh by meta element."""
 
     rotated: tuple[RotatedRule, ...] = ()
     orientation_rules: int = 0
     unreadable_sheets: tuple[str, ...] = ()
     """Style sheets of other hosts that the browser does not let scripts read."""
-    motion_scripts: tuple[str, ...] = ()
-    """Inline code that listens to device motion or orientation, clipped."""
     meta_refresh: str = ""
 
 

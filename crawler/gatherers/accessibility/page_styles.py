@@ -1,4 +1,4 @@
-"""Gathers `page_styles`: style rules tied to orientation, scripts tied to device motion."""
+"""Gathers `page_styles`: style rules tied to orientation, and a refresh by meta element."""
 
 from __future__ import annotations
 

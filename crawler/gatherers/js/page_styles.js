@@ -1,4 +1,4 @@
-// Style rules tied to the device's orientation that turn an element, and inline code that listens to device motion.
+// Style rules tied to the device's orientation that turn an element, and the page's refresh.
 (limits, { clip, selectorOf }) => {
   const angleOf = (value) => {
     if (!value || value === "none") return 0;
@@ -44,18 +44,13 @@
   for (const [el, found] of turned) {
     if (el.checkVisibility && !el.checkVisibility({ visibilityProperty: true })) continue;
     const other = now === "portrait" ? "landscape" : "portrait";
-    const base = found[now] ? turn(getComputedStyle(el)) : turn(getComputedStyle(el));
+    const base = turn(getComputedStyle(el));
     const angles = { [now]: base, [other]: found[other] ? found[other].angle : 0 };
     const difference = Math.abs(Math.round(angles.portrait - angles.landscape)) % 360;
     rotated.push({ selector: selectorOf(el), snippet: clip(el.cloneNode(false).outerHTML, 300), orientation: Object.keys(found).join(" and "), angle: difference,
       rule: (found[other] || found[now]).text });
   }
-  const motion = [...document.scripts].filter((script) => /device(motion|orientation)(absolute)?\b/i.test(script.textContent)).map((script) => {
-    const at = script.textContent.search(/device(motion|orientation)/i);
-    return clip(script.textContent.slice(Math.max(0, at - 80), at + 200), 300);
-  });
-  for (const name of ["ondevicemotion", "ondeviceorientation"]) if (globalThis[name]) motion.push(name);
   const refresh = document.querySelector("meta[http-equiv=refresh i]");
-  return { rotated: rotated.slice(0, limits.items), orientation_rules: rules.length, unreadable_sheets: unreadable.slice(0, 20), motion_scripts: motion.slice(0, 5),
+  return { rotated: rotated.slice(0, limits.items), orientation_rules: rules.length, unreadable_sheets: unreadable.slice(0, 20),
     meta_refresh: refresh ? clip(refresh.content, 200) : "" };
 }

@@ -50,7 +50,6 @@ def turned(angle):
 
 
 NAV = [element("link", name, href=f"https://shop.test/{name}", region="nav") for name in ("boots", "bags")]
-MOTION = PageStyles(motion_scripts=("addEventListener('devicemotion', undo)",))
 
 CASES = [
     ("uninformative-image-name", page(image("DSC00012")), "failed"),
@@ -129,8 +128,6 @@ CASES = [
     ("sensory-instruction", page(texts=texts("The green button was sewn on.", "See the list below.")), "passed"),
     ("rotated-content", turned(90.0), "failed"),
     ("rotated-content", turned(180.0), "passed"),
-    ("motion-only-control", page(styles=MOTION), "failed"),
-    ("motion-only-control", page(element("button", "Undo"), styles=MOTION), "cantTell"),
     ("delayed-refresh", page(styles=PageStyles(meta_refresh="72001; url=/x")), "failed"),
     ("delayed-refresh", page(styles=PageStyles(meta_refresh="0;url=/x")), "passed"),
     ("delayed-refresh", page(styles=PageStyles(meta_refresh="5x")), "inapplicable"),
