@@ -12,7 +12,18 @@ from reports.rows import PageRow
 from reports.store import RunWriter
 
 SITE = "https://shop.example/"
-SHAPES = {"home": 1, "category": 150, "product": 700, "article": 80, "help": 20, "policy/returns": 5, "cart": 1, "checkout": 3, "contact": 2, "other": 38}
+SHAPES = {
+    "home": 1,
+    "category": 150,
+    "product": 700,
+    "article": 80,
+    "help": 20,
+    "policy/returns": 5,
+    "cart": 1,
+    "checkout": 3,
+    "contact": 2,
+    "other": 38,
+}
 """Page type ▸ how common; a page type has one to four templates."""
 CHECKS = 160
 SEVERITIES = (Severity.CRITICAL, Severity.SERIOUS, Severity.SERIOUS, Severity.MODERATE, Severity.MINOR)
@@ -23,11 +34,31 @@ def make_checks() -> list[Check]:
     """Page checks of every severity, and some site checks for the other two categories."""
     text = Help("Who is stopped by it and why it matters, in a sentence or two. " * 2, "What to do about it. " * 3)
     page = [
-        Check(f"axe/rule-{n}", f"Fine {n}", f"Broken {n}", CATEGORIES[n % 7], SEVERITIES[n % 5], text, (), lambda _: passed(), standards=("wcag22:1.1.1",))
+        Check(
+            f"axe/rule-{n}",
+            f"Fine {n}",
+            f"Broken {n}",
+            CATEGORIES[n % 7],
+            SEVERITIES[n % 5],
+            text,
+            (),
+            lambda _: passed(),
+            standards=("wcag22:1.1.1",),
+        )
         for n in range(CHECKS)
     ]
     site = [
-        Check(f"site-{category}-{n}", "Fine", "Missing", category, SEVERITIES[n % 5], text, (), lambda _: passed(), scope="site")  # type: ignore[arg-type]
+        Check(
+            f"site-{category}-{n}",
+            "Fine",
+            "Missing",
+            category,
+            SEVERITIES[n % 5],
+            text,
+            (),
+            lambda _: passed(),
+            scope="site",
+        )  # type: ignore[arg-type]
         for category in (Category.SUPPORT, Category.POLICIES)
         for n in range(30)
     ]
@@ -39,18 +70,43 @@ def generate(folder: Path, pages: int, findings_per_page: int = 100, seed: int =
     chance = random.Random(seed)
     checks = make_checks()
     with RunWriter(folder) as writer:
-        writer.begin({"run_id": folder.name, "site": SITE, "host": "shop.example", "started": "2026-01-02T03:04:05Z", "versions": {"tool": "0.1.0", "axe": "4.14.0"}, "markets": ["de"]})
+        writer.begin(
+            {
+                "run_id": folder.name,
+                "site": SITE,
+                "host": "shop.example",
+                "started": "2026-01-02T03:04:05Z",
+                "versions": {"tool": "0.1.0", "axe": "4.14.0"},
+                "markets": ["de"],
+            }
+        )
         types = chance.choices(list(SHAPES), list(SHAPES.values()), k=pages)
         for number, page_type in enumerate(types):
             url = f"{SITE}{page_type}/{number}-a-readable-name-of-a-page"
-            writer.add_page(PageRow(url, url, "audited", page_type, f"{page_type}-{number % 3}", True, title=f"Page {number}", lang="en", screenshot=f"{number:016x}.png"))
+            writer.add_page(
+                PageRow(
+                    url,
+                    url,
+                    "audited",
+                    page_type,
+                    f"{page_type}-{number % 3}",
+                    True,
+                    title=f"Page {number}",
+                    lang="en",
+                    screenshot=f"{number:016x}.png",
+                )
+            )
             writer.add_results(url, list(_results(url, number, page_type, checks[:CHECKS], findings_per_page, chance)))
-        site = [Result(SITE, each, passed() if n % 4 else cant_tell("look at it")) for n, each in enumerate(checks[CHECKS:])]
+        site = [
+            Result(SITE, each, passed() if n % 4 else cant_tell("look at it")) for n, each in enumerate(checks[CHECKS:])
+        ]
         writer.add_results(SITE, site)
         writer.close({"finished": "2026-01-02T05:04:05Z"})
 
 
-def _results(url: str, number: int, page_type: str, checks: list[Check], wanted: int, chance: random.Random) -> Iterator[Result]:
+def _results(
+    url: str, number: int, page_type: str, checks: list[Check], wanted: int, chance: random.Random
+) -> Iterator[Result]:
     """20 checks find something: half of it in header and footer, the rest in cards and content of this page."""
     failing = {(number // 7 + n * 7) % 40 for n in range(20)}
     each = max(1, wanted // len(failing))

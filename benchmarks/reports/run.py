@@ -46,7 +46,8 @@ def main(sizes: list[int]) -> None:
             generate(folder, pages)
             print(f"{pages:,} pages generated in {time.perf_counter() - start:.0f} s", flush=True)
             command = [sys.executable, "-m", "benchmarks.reports.run", "--measure", str(folder)]
-            found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+            found = json.loads(done.stdout.splitlines()[-1])
             seen.append((pages, found))
             print(
                 f"{pages:,} pages, {found['findings']:,.0f} findings, {found['fixes']:.0f} fixes: {found['seconds']:.1f} s "
@@ -54,7 +55,9 @@ def main(sizes: list[int]) -> None:
                 flush=True,
             )
     for (few, less), (many, more) in zip(seen, seen[1:], strict=False):
-        print(f"{many / few:.0f} times the pages: {more['seconds'] / less['seconds']:.1f} times the time, {more['peak'] / less['peak']:.1f} times the memory")
+        print(
+            f"{many / few:.0f} times the pages: {more['seconds'] / less['seconds']:.1f} times the time, {more['peak'] / less['peak']:.1f} times the memory"
+        )
     last = seen[-1][1]
     good = last["seconds"] < FLOOR_SECONDS and last["peak"] < FLOOR_BYTES
     print(f"{'within' if good else 'BEYOND'} {FLOOR_SECONDS:.0f} s and {FLOOR_BYTES / 1e9:.0f} GB")
