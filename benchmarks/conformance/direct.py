@@ -6,17 +6,14 @@ import asyncio
 from pathlib import Path
 
 from checks.catalog import catalog
-from checks.dedupe import deduplicate
-from checks.model import Scope
+from checks.dedupe import SUPERSEDES, deduplicate
+from checks.model import Check, Scope
 from checks.runner import run_page
 from checks.snapshot import PageSnapshot, to_json
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.playwright import PlaywrightEngine
 from crawler.gatherers import GATHERERS
-from crawler.gatherers.base import Stage
-
-FAMILY = ("axe", "elements", "texts", "media", "data_tables", "page_styles", "document", "links", "forms", "frames")
-"""Artifacts of the page stage the accessibility checks read; pictures and policies are left out."""
+from crawler.gatherers.base import Gatherer, Stage
 
 
 def audit_directly(
@@ -29,7 +26,7 @@ def audit_directly(
 async def _audit(address: str, paths: list[str], keep: Path | None, probes: bool) -> dict[str, dict[str, str]]:
     engine = PlaywrightEngine(tabs=2)
     limit = asyncio.Semaphore(2)
-    wanted = tuple(g for g in GATHERERS if g.artifact in FAMILY or (probes and g.stage is Stage.PROBE))
+    wanted = _gatherers(probes)
     settings = CaptureSettings(quiet=0.2, ceiling=3.0)
 
     async def one(path: str) -> tuple[str, dict[str, str]]:
@@ -45,10 +42,24 @@ async def _audit(address: str, paths: list[str], keep: Path | None, probes: bool
         await engine.close()
 
 
+def _checks() -> list[Check]:
+    """Page checks that speak to an ACT rule, and what deduplication compares them with."""
+    return [
+        check for check in catalog().values() if check.scope is Scope.PAGE and (check.act or check.id in SUPERSEDES)
+    ]
+
+
+def _gatherers(probes: bool) -> tuple[Gatherer, ...]:
+    """What those checks read; a probe also needs the artifacts gathered before it."""
+    needed = {name for check in _checks() for name in check.requires} | {"document", "axe"}
+    if "axe_states" in needed:
+        needed.add("operations")
+    return tuple(g for g in GATHERERS if g.artifact in needed and (probes or g.stage is Stage.PAGE))
+
+
 def judged(page: PageSnapshot) -> dict[str, str]:
     """Check id ▸ outcome, after the same deduplication an audit does."""
-    checks = [check for check in catalog().values() if check.scope is Scope.PAGE and check.act]
-    return {result.check.id: str(result.verdict.outcome) for result in deduplicate(run_page(page, checks))}
+    return {result.check.id: str(result.verdict.outcome) for result in deduplicate(run_page(page, _checks()))}
 
 
 def _store(folder: Path, path: str, page: PageSnapshot) -> None:
