@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from crawler.engines.base import BrowserPage, EngineError, PageCrashed, PageTimeout, World
-from crawler.gatherers.base import script
+from crawler.engines.js_source import engine_script
 
 QUIET = 0.3
 """Seconds without a DOM change or network event that count as finished."""
@@ -45,7 +45,7 @@ async def _dom_still(page: BrowserPage, quiet: float, left: float) -> tuple[floa
     calm = not any(entry.kind in _FETCHES for entry in page.network())
     wanted = {"quiet": quiet, "brief": min(BRIEF, quiet), "calm": calm, "ceiling": left}
     try:
-        answer = await page.evaluate(script("settle"), wanted, world=World.ISOLATED)
+        answer = await page.evaluate(engine_script("settle"), wanted, world=World.ISOLATED)
     except (PageCrashed, PageTimeout):
         raise
     except EngineError:  # navigated away: the new document starts its own quiet period
@@ -55,4 +55,4 @@ async def _dom_still(page: BrowserPage, quiet: float, left: float) -> tuple[floa
 
 async def scroll_through(page: BrowserPage, *, screens: int = SCROLL_SCREENS) -> int:
     """Scroll to the end and back so that lazy content loads; returns the screens passed."""
-    return int(await page.evaluate(script("scroll"), {"screens": screens}, world=World.ISOLATED))
+    return int(await page.evaluate(engine_script("scroll"), {"screens": screens}, world=World.ISOLATED))

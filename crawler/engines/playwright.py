@@ -135,6 +135,7 @@ class PlaywrightEngine:
         ready, slot.tab = slot.tab, None
         if ready is not None and ready.options == options:
             return ready
+        await self._close_tabs(slot.context)
         return await self._new_tab(slot.context, options)
 
     async def _new_tab(self, context: BrowserContext, options: PageOptions) -> PlaywrightPage:
@@ -197,9 +198,7 @@ class PlaywrightEngine:
         try:
             async with asyncio.timeout(CLEAN_LIMIT):
                 if slot.tab is None:
-                    context.remove_listener("page", _close_popup)
-                    for page in context.pages[1:]:
-                        await page.close()
+                    await self._close_tabs(context)
                 await asyncio.gather(
                     context.clear_cookies(),
                     context.clear_permissions(),
@@ -209,6 +208,14 @@ class PlaywrightEngine:
         except (TimeoutError, Error):
             return False
         return True
+
+    async def _close_tabs(self, context: BrowserContext) -> None:
+        """Every tab but the anchor, with what was set up for them."""
+        if len(context.pages) > 1:
+            context.remove_listener("page", _close_popup)
+            await context.unroute_all()
+        for page in context.pages[1:]:
+            await page.close()
 
     async def _empty(self, slot: _Slot) -> None:
         context, slot.context, slot.anchor, slot.tab = slot.context, None, None, None

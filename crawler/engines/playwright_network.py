@@ -69,8 +69,12 @@ class NetworkLog:
         return loading, now - self._last
 
     def mark_blocked(self, request: Request) -> None:
+        """Also for a request of a popup, which this page's events do not tell of."""
+        if request not in self._seen:
+            self._requested(request)
         if seen := self._seen.get(request):
             seen.blocked = True
+            self._open.discard(request)
 
     def _requested(self, request: Request) -> None:
         if len(self._seen) >= MAX_ENTRIES:
@@ -85,7 +89,7 @@ class NetworkLog:
     def _answered(self, response: Response) -> None:
         if seen := self._seen.get(response.request):
             seen.status = response.status
-        if is_top_navigation(response.request, self._page) and len(self._documents) < 100:
+        if is_top_navigation(response.request) and len(self._documents) < 100:
             self._documents.append(response)
             self._on_document(response)
 
@@ -114,12 +118,12 @@ def navigation_of(documents: tuple[Response, ...], url: str) -> Navigation:
     return Navigation(url, last.status, headers, passed, content_type)
 
 
-def is_top_navigation(request: Request, page: Page) -> bool:
-    """True for the request of the page itself, not of a frame in it."""
+def is_top_navigation(request: Request) -> bool:
+    """True for the request of a page (or popup) itself, not of a frame in it."""
     if not request.is_navigation_request():
         return False
     frame = _frame(request)
-    return frame is None or frame == page.main_frame
+    return frame is None or frame.parent_frame is None
 
 
 def _frame(request: Request) -> Frame | None:

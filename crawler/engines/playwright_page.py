@@ -226,14 +226,18 @@ class PlaywrightPage:
 
     @touching
     async def guard_writes(self, on: bool, *, navigations: bool = False, everything: bool = False) -> None:
-        """Routing turns the browser's cache off, so the route exists only while the guard is on."""
+        """Routing turns the browser's cache off, so the route exists only while the guard is on.
+
+        It is set on the context, because a form may send itself into a new window.
+        """
+        context = self._page.context
         limit = self._options.evaluate_timeout
         self._guard_navigations = navigations
         self._guard_everything = everything
         if on and not self._routed:
-            await self._bounded(self._page.route("**/*", self._guard), limit, "turning the write guard on")
+            await self._bounded(context.route("**/*", self._guard), limit, "turning the write guard on")
         elif not on and self._routed:
-            await self._bounded(self._page.unroute("**/*", self._guard), limit, "turning the write guard off")
+            await self._bounded(context.unroute("**/*", self._guard), limit, "turning the write guard off")
         self._routed = on
 
     def network(self) -> tuple[NetworkEntry, ...]:
@@ -443,7 +447,7 @@ class PlaywrightPage:
     async def _guard(self, route: Route) -> None:
         request = route.request
         write = self._guard_everything or request.method not in _SAFE_METHODS
-        leaves = self._guard_navigations and is_top_navigation(request, self._page)
+        leaves = self._guard_navigations and is_top_navigation(request)
         try:
             if write or leaves:
                 self._network.mark_blocked(request)

@@ -70,7 +70,8 @@ PAGES: dict[str, str] = {
         "<h1>Data</h1><p id=t>loading</p><script>fetch('/delayed').then((r) => r.text()).then((x) => { t.textContent = x })</script>"
     ),
     "/writes": page(
-        "<h1>Writes</h1><form method=post action=/order><button id=b>Order</button></form><script>"
+        "<h1>Writes</h1><form method=post action=/order><button id=b>Order</button></form>"
+        "<form method=post action=/order target=_blank><button id=w>Order</button></form><script>"
         "window.order = () => fetch('/order', { method: 'POST', body: 'x' }).then(() => 'sent', () => 'refused')</script>"
     ),
     "/keys": page(

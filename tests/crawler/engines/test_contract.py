@@ -260,6 +260,11 @@ def test_the_write_guard_stops_writes_or_is_not_claimed(run: Run, engine: Engine
             assert await page.evaluate("() => window.order()") == "refused"
             assert sum(method == "POST" for method, _, _ in site.seen) == before
             assert [entry.url for entry in page.network() if entry.blocked and entry.kind == "fetch"]
+            await page.evaluate("() => document.querySelector('#w').click()")
+            await page.evaluate("() => navigator.sendBeacon('/order', 'x')")
+            await settle(page)
+            assert sum(method == "POST" for method, _, _ in site.seen) == before
+            assert len([entry for entry in page.network() if entry.blocked]) >= 4
             await page.guard_writes(False)
             assert await page.evaluate("() => window.order()") == "sent"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.engines.base import BrowserPage
+from crawler.engines.base import BrowserPage, PageOptions
 from crawler.engines.playwright import PlaywrightEngine
 from crawler.settling import settle
 from tests.crawler.engines.conftest import Run
@@ -90,3 +90,17 @@ def test_session_storage_of_frames_does_not_survive(
 
 
 SESSION_OR_NONE = "() => { try { return sessionStorage.length } catch { return null } }"
+
+
+def test_other_options_get_another_tab_and_the_old_one_is_closed(
+    run: Run, playwright_engine: PlaywrightEngine, site: HazardServer
+) -> None:
+    async def scene() -> tuple[int, int]:
+        for width in (700, 900, 700):
+            async with playwright_engine.page(PageOptions(width=width)) as page:
+                await page.goto(site.url + "/next")
+                seen = await page.evaluate("() => innerWidth")
+        async with playwright_engine.page() as page:
+            return seen, len(page._page.context.pages)
+
+    assert run(scene()) == (700, 2)
