@@ -47,6 +47,8 @@ class Document:
     settled: bool = True
     """False: the ceiling of the quiet period was reached while the page was still changing."""
     settle_seconds: float = 0.0
+    consent: str = ""
+    """What was done with a consent layer first: `none`, `refused with “…”`, `closed …`, `accepted …`, `stuck`; empty: not looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from crawler.engines.base import (
     PageTimeout,
 )
 from crawler.gatherers.base import GatherContext, Gatherer, Stage, gather_one
+from crawler.gatherers.policies.dismiss import dismiss_consent
 from crawler.settling import CEILING, QUIET, Settled, scroll_through, settle
 
 AUDITED = "audited"
@@ -52,6 +53,8 @@ class CaptureSettings:
     attempts: int = 2
     """How often a page is opened at most, when its tab hangs or crashes."""
     scroll: bool = True
+    dismiss_consent: bool = False
+    """Take a consent layer out of the way first: refuse, else close, else accept."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """`AUDIT_*` settings for gatherers, by name."""
 
@@ -204,10 +207,11 @@ class _Job:
         await page.goto(self.url)
         self.times.add("open", start)
         settled = await self._settle(page)
+        consent = await self._consent(page)
         if self.settings.scroll and await self._scroll(page):
             again = await self._settle(page)
             settled = Settled(again.quiet, settled.seconds + again.seconds)
-        return self._context(await page.navigation(), page_type), settled
+        return self._context(await page.navigation(), page_type, consent), settled
 
     async def _settle(self, page: BrowserPage) -> Settled:
         start = time.perf_counter()
@@ -215,13 +219,24 @@ class _Job:
         self.times.add("settle", start)
         return settled
 
+    async def _consent(self, page: BrowserPage) -> str:
+        """How the consent layer was dealt with, in words; the page settles again when it was."""
+        if not self.settings.dismiss_consent:
+            return ""
+        start = time.perf_counter()
+        state = await dismiss_consent(page)
+        if state.control:
+            await self._settle(page)
+        self.times.add("consent", start)
+        return str(state)
+
     async def _scroll(self, page: BrowserPage) -> int:
         start = time.perf_counter()
         screens = await scroll_through(page)
         self.times.add("scroll", start)
         return screens
 
-    def _context(self, navigation: Navigation, page_type: str) -> GatherContext:
+    def _context(self, navigation: Navigation, page_type: str, consent: str) -> GatherContext:
         quiet = partial(settle, quiet=self.settings.quiet, ceiling=self.settings.ceiling)
         return GatherContext(
             url=self.url,
@@ -232,6 +247,7 @@ class _Job:
             settings=dict(self.settings.values),
             gathered=self.gathered,
             settle=quiet,
+            consent=consent,
         )
 
     async def _gather_page(self, page: BrowserPage, context: GatherContext, wanted: list[Gatherer]) -> _Found:
@@ -248,7 +264,8 @@ class _Job:
         self._current = gatherer.artifact
         await page.goto(self.url)
         await self._settle(page)
-        await self._one(gatherer, page, self._context(await page.navigation(), page_type))
+        consent = await self._consent(page)
+        await self._one(gatherer, page, self._context(await page.navigation(), page_type, consent))
 
     async def _one(self, gatherer: Gatherer, page: BrowserPage, context: GatherContext) -> None:
         self._current = gatherer.artifact

@@ -130,5 +130,6 @@ def capture_settings(settings: BaseSettings) -> CaptureSettings:
         options=options,
         quiet=settings.getfloat("AUDIT_QUIET_SECONDS"),
         ceiling=settings.getfloat("AUDIT_SETTLE_CEILING"),
+        dismiss_consent=settings.getbool("AUDIT_DISMISS_CONSENT"),
         values=values,
     )

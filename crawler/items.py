@@ -22,3 +22,11 @@ class ProbedPage:
 
     url: str
     snapshot: PageSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A policy that is a file (PDF): kept as evidence and read for its text; no page check runs on it."""
+
+    snapshot: PageSnapshot
+    row: PageRow

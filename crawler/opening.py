@@ -106,7 +106,7 @@ async def _check_door(site: Site, crawler: Crawler, start: str) -> None:
         raise CannotAudit(f"{start} answered HTTP {response.status}; {_advice(response.status)}")
     if response.status in (404, 410):
         raise CannotAudit(f"{start} answered HTTP {response.status}: there is no such page; check the address")
-    kind = response.headers.get(b"Content-Type", b"").decode("latin-1").partition(";")[0].strip().lower()
+    kind = (response.headers.get(b"Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()
     if (kind and kind not in ("text/html", "application/xhtml+xml")) or not isinstance(response, TextResponse):
         raise CannotAudit(
             f"{start} is {kind or 'not text'}, not an HTML page; give the address of the shop's home page"
@@ -127,7 +127,7 @@ def _slow_down(crawler: Crawler, url: str, robots: Robots) -> None:
     """Crawl-delay raises the delay between requests; shops on this machine are not delayed by default."""
     host = urlsplit(url).hostname or ""
     delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
-    if crawler.settings.getpriority("DOWNLOAD_DELAY") < 40 and (
+    if (crawler.settings.getpriority("DOWNLOAD_DELAY") or 0) < 40 and (
         host == "localhost" or host.startswith("127.") or host == "::1"
     ):
         delay = 0.0

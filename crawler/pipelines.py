@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Self
 
@@ -16,7 +17,7 @@ from checks.runner import Result, run_page
 from checks.snapshot import PageSnapshot
 from crawler.finish import finish
 from crawler.gatherers import probe_artifacts
-from crawler.items import CapturedPage, ProbedPage
+from crawler.items import CapturedPage, ProbedPage, StoredDocument
 from crawler.site import Site
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,9 @@ class AuditPipeline:
         """Checks run in a thread: the browser's events must not wait for them."""
         if isinstance(item, CapturedPage):
             await asyncio.to_thread(self._store_page, item)
+        elif isinstance(item, StoredDocument):
+            self._site.writer.add_snapshot(item.snapshot)
+            self._site.writer.add_page(item.row)
         elif isinstance(item, ProbedPage):
             await asyncio.to_thread(self._store_probes, item)
         return item
@@ -75,7 +79,7 @@ class AuditPipeline:
         assert self._crawler.stats
         self._crawler.stats.inc_value(f"audit/{name}", by)
 
-    def _count_findings(self, results: list[Result]) -> None:
+    def _count_findings(self, results: Iterable[Result]) -> None:
         found = sum(i.outcome is Outcome.FAILED for each in results for i in each.verdict.instances)
         self._count("findings", found)
 

@@ -246,7 +246,7 @@ def _typed(value: Any, kind: type, place: str) -> Any:
             list: "a list",
         }
         raise PortfolioError(f"{place} = {value!r} must be {wanted.get(kind, f'a {kind.__name__}')}")
-    if kind in (int, float) and value < 0:
+    if isinstance(value, int | float) and value < 0:
         raise PortfolioError(f"{place} = {value!r} must not be negative")
     return value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urljoin
 
@@ -72,17 +72,17 @@ def facts_of_response(
     kind = headers.get("content-type", "") or ("" if isinstance(response, TextResponse) else "application/octet-stream")
     answer = Answer(url, response.url, response.status, root, headers, kind)
     status = judge(answer, scope, reference)
-    shared = {
-        "http_status": response.status,
-        "etag": headers.get("etag", ""),
-        "last_modified": headers.get("last-modified", ""),
-    }
+    known = PageFacts(
+        http_status=response.status,
+        etag=headers.get("etag", ""),
+        last_modified=headers.get("last-modified", ""),
+    )
     if status.state is State.EMPTY_SHELL:
-        return PageFacts(status=str(status.state), reason=status.why, needs_javascript=status.why, **shared)
+        return replace(known, status=str(status.state), reason=status.why, needs_javascript=status.why)
     if not status.ok:
-        return PageFacts(status=str(status.state), reason=status.why, **shared)
+        return replace(known, status=str(status.state), reason=status.why)
     links = read_links(root, response.url)
-    facts = _facts(url, root, links, link_texts, shared)
+    facts = _facts(url, root, links, link_texts, known)
     need = needs_javascript(root, links)
     return _with_links(facts, links, needs=need.why if need.needed else "")
 
@@ -123,7 +123,7 @@ def facts_of_document(
     links = read_links(root, snapshot.final_url)
     found = snapshot.artifacts.get("links")
     rendered = found.items if isinstance(found, Links) else ()
-    facts = _facts(url, root, links, link_texts, {"http_status": document.status})
+    facts = _facts(url, root, links, link_texts, PageFacts(http_status=document.status))
     return _with_links(facts, links, rendered=rendered)
 
 
@@ -147,9 +147,10 @@ def _rendered_status(
     return status
 
 
-def _facts(url: str, root: Dom, links: PageLinks, link_texts: Iterable[str], shared: Mapping[str, object]) -> PageFacts:
+def _facts(url: str, root: Dom, links: PageLinks, link_texts: Iterable[str], known: PageFacts) -> PageFacts:
     kind = classify(read_signals(root, url, link_texts))
-    return PageFacts(
+    return replace(
+        known,
         status=str(State.OK),
         page_type=kind.page_type,
         title=links.title,
@@ -159,7 +160,6 @@ def _facts(url: str, root: Dom, links: PageLinks, link_texts: Iterable[str], sha
         search_action=_search_action(root, url),
         skeleton=tuple(sorted(skeleton(root))),
         fingerprint=fingerprint(root),
-        **shared,  # type: ignore[arg-type]
     )
 
 

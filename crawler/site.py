@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import secrets
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from crawler.discovery.sitemaps import Entry
 from crawler.discovery.status import NotFoundReference
 from crawler.discovery.templates import TemplateIndex
 from crawler.frontier import Frontier, Known
+from crawler.gatherers.policies.pdf import policy_documents
 from crawler.ledger import Ledger
 from crawler.reading import PageFacts, facts_of_document, facts_of_response
 from reports.files import write_json
@@ -40,6 +41,8 @@ from reports.model import Scorecard
 from reports.rows import PageRow
 from reports.store import Run, RunWriter
 
+MAX_DOCUMENTS = 30
+"""Policy files downloaded per run."""
 MAX_RENDERED = 200
 """Pages rendered in the browser only to discover their links, per run."""
 AUDITED = "audited"
@@ -79,6 +82,7 @@ class Site:
         """Template ▸ why its pages are rendered for discovery."""
         self._audit_queue: deque[str] = deque()
         self._probe_queue: deque[str] = deque()
+        self._document_queue: deque[tuple[str, str]] = deque()
         self._audited: dict[str, str] = {}
         """URL ▸ status, of every page opened in the browser."""
         self._probed: set[str] = set()
@@ -306,6 +310,8 @@ class Site:
         )
         self.ledger.note("chosen", urls=list(self.choice.urls))
         self._audit_queue = deque(url for url in self.choice.urls if url not in self._audited)
+        documents = policy_documents(self._documents())
+        self._document_queue = deque(each for each in documents[:MAX_DOCUMENTS] if each[0] not in self._rows)
 
     def _mode(self) -> Mode:
         if self.arguments.listed or self.arguments.sample == "all":
@@ -341,6 +347,32 @@ class Site:
 
     def next_to_audit(self) -> str | None:
         return self._audit_queue.popleft() if self._audit_queue else None
+
+    def next_document(self) -> tuple[str, str] | None:
+        """(URL, policy kind) of the next policy that is a file."""
+        return self._document_queue.popleft() if self._document_queue else None
+
+    def document_row(self, url: str, snapshot: PageSnapshot) -> PageRow:
+        """Its row: known and read, but not a page that could be audited."""
+        known = self.frontier.documents.get(url)
+        row = PageRow(
+            url=url,
+            final_url=url,
+            status="document",
+            page_type=snapshot.page_type,
+            reason="a file, not a page: read for its text only",
+            depth=known.depth if known else 0,
+            title=known.link_texts[0] if known and known.link_texts else "",
+            fetched_at=snapshot.fetched_at,
+            http_status=200,
+            linked_from=tuple(known.linked_from) if known else (),
+        )
+        self._rows[url] = row
+        return row
+
+    def now(self) -> str:
+        """ISO 8601, UTC."""
+        return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
     @property
     def chosen_count(self) -> int:
@@ -472,20 +504,26 @@ class Site:
     def final_rows(self) -> list[PageRow]:
         """Rows of all pages at the end: `represented` where their template was audited, else why not."""
         represented = self.choice.represented_by if self.choice else {}
-        rows = []
-        for row in self.rows():
-            if not row.audited and not row.status:
-                by = tuple(represented.get(row.url, ()))
-                if by:
-                    row = replace(row, status="represented", represented_by=by)
-                else:
-                    reason = (
-                        row.reason
-                        or "found, but not opened: the page budget was used up or nothing like it was audited"
-                    )
-                    row = replace(row, status="left-out" if row.reason else "not-opened", reason=reason)
-            rows.append(row)
-        return rows
+        rows = [*self.rows(), *(row for row in self._rows.values() if row.status == "document")]
+        like = _audited_by_shape(rows)
+        return [self._final(row, tuple(represented.get(row.url, ())), like) for row in rows]
+
+    def _final(self, row: PageRow, by: tuple[str, ...], like: Mapping[str, tuple[str, tuple[str, ...]]]) -> PageRow:
+        if row.audited or row.status:
+            return row
+        if by:
+            return replace(row, status="represented", represented_by=by)
+        if row.reason:
+            return replace(row, status="left-out")
+        template, pages = like.get(path_shape(row.url), ("", ()))
+        if pages:
+            reason = "not opened; addresses like this one lead to pages of this template"
+            return replace(row, status="represented", template=template, represented_by=pages, reason=reason)
+        return replace(row, status="not-opened", reason="found, but not opened: the page budget was used up")
+
+    def _documents(self) -> list[dict[str, Any]]:
+        found = self.frontier.documents.values()
+        return [{"url": each.url, "texts": each.link_texts, "linked_from": each.linked_from} for each in found]
 
     def summary_facts(self) -> dict[str, Any]:
         """Run-level facts for site checks and the record."""
@@ -498,10 +536,7 @@ class Site:
             "operator": self.arguments.operator,
             "languages": sorted({row.lang for row in self._rows.values() if row.lang}),
             "left_out": dict(sorted(self.frontier.left_out.items())),
-            "documents": [
-                {"url": d.url, "texts": d.link_texts, "linked_from": d.linked_from}
-                for d in self.frontier.documents.values()
-            ],
+            "documents": self._documents(),
             "needs_javascript": self._needs_javascript,
             "budget_used_up": self.frontier.exhausted_budget,
         }

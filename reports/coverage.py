@@ -10,7 +10,9 @@ from reports.outcomes import UNTESTED, Facts
 NEUTRAL_STATUSES = frozenset(
     (
         "represented",
+        "document",
         "duplicate",
+        "soft-404",
         "redirect",
         "off-scope-redirect",
         "not-html",

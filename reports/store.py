@@ -267,7 +267,8 @@ class Run:
     def site(self) -> SiteSnapshot:
         """The whole site for site checks; its pages are read from disk part by part, when looked at."""
         rows = self.pages()
-        urls = [row.url for row in rows if row.audited and self.snapshot_path(row.url).exists()]
+        kept = (row.url for row in rows if row.audited or row.status == "document")
+        urls = [url for url in kept if self.snapshot_path(url).exists()]
         found = tuple(row.found() for row in rows)
         shells = {row.url: row for row in read_lines(self._journal("snapshots"), Shell)}
         pages = StoredPages(self.folder, urls, shells)

@@ -42,6 +42,8 @@ class GatherContext:
     """Artifacts of this page so far, in gathering order: later gatherers may read earlier ones."""
     settle: Callable[[BrowserPage], Awaitable[object]] | None = None
     """Wait for a quiet page after an action or reload (bounded)."""
+    consent: str = ""
+    """What was done with a consent layer before gathering: `none`, `refused with “…”`, …; empty: not looked for."""
     settled: bool = True
     """False: the page was still changing when gathering began."""
     settle_seconds: float = 0.0

@@ -6,7 +6,7 @@ import json
 import os
 import smtplib
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -44,7 +44,7 @@ class Sent:
 def send(portfolio: Portfolio, audit_dir: Path, alarms: tuple[Alarm, ...], summary: str) -> tuple[str, ...]:
     """Deliver to every target; returns a sentence for each that failed (its alarms are tried again next night)."""
     sent, wanted, problems = Sent(audit_dir), portfolio.notify, []
-    targets = (
+    targets: tuple[tuple[str, bool, Callable[[tuple[Alarm, ...]], None]], ...] = (
         ("mail", bool(wanted.mail_to), lambda fresh: _mail(portfolio, fresh, summary)),
         ("webhook", bool(wanted.webhook), lambda fresh: _webhook(wanted.webhook, portfolio.name, fresh)),
         ("file", bool(wanted.file), lambda fresh: _file(portfolio.path(wanted.file), fresh)),

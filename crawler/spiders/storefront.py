@@ -20,7 +20,8 @@ from checks.snapshot import PageSnapshot
 from crawler.arguments import parse
 from crawler.exit_status import ExitStatus
 from crawler.failures import in_one_sentence
-from crawler.items import CapturedPage, ProbedPage
+from crawler.gatherers.policies.pdf import MAX_BYTES, pdf_snapshot
+from crawler.items import CapturedPage, ProbedPage, StoredDocument
 from crawler.job import CaptureJob, Purpose
 from crawler.opening import CannotAudit, open_site
 from crawler.site import Site
@@ -98,6 +99,8 @@ class StorefrontSpider(scrapy.Spider):
             return self._next_discovery()
         if self._phase == 2 and (url := self.site.next_to_audit()):
             return self._capture(url, Purpose.AUDIT)
+        if self._phase == 2 and (document := self.site.next_document()):
+            return self._download(*document)
         if self._phase == 3 and (url := self.site.next_to_probe()):
             return self._capture(url, Purpose.PROBE)
         return None
@@ -118,6 +121,17 @@ class StorefrontSpider(scrapy.Spider):
             cb_kwargs={"url": known.url},
             dont_filter=True,
             meta={"dont_redirect": True},
+        )
+
+    def _download(self, url: str, kind: str) -> Request:
+        """A policy that is a PDF, over plain HTTP."""
+        return Request(
+            url,
+            callback=self.parse_document,
+            errback=self.page_failed,
+            cb_kwargs={"url": url, "kind": kind},
+            dont_filter=True,
+            meta={"dont_redirect": True, "download_maxsize": MAX_BYTES},
         )
 
     def _capture(self, url: str, purpose: Purpose) -> Request:
@@ -152,6 +166,16 @@ class StorefrontSpider(scrapy.Spider):
             judged = self.site.judge(url, snapshot)
             yield CapturedPage(judged, self.site.row(url, judged))
         self._stats("found", len(self.site.frontier))
+        yield from self._more()
+
+    def parse_document(self, response: Response, url: str, kind: str) -> Iterator[Any]:
+        """A policy as a file: its text is read like a page's."""
+        self._outstanding -= 1
+        if response.status == 200:
+            snapshot = pdf_snapshot(url, kind, response.body, fetched_at=self.site.now())
+            yield StoredDocument(snapshot, self.site.document_row(url, snapshot))
+        else:
+            self.site.record_failure(url, f"the document answered HTTP {response.status}")
         yield from self._more()
 
     def page_failed(self, failure: Failure) -> Iterator[Request]:
