@@ -37,6 +37,15 @@ ASKS_ONLY = frozenset(
 )
 """Rules whose violations only ask for review: experimental guesses and axe's own review items."""
 
+NOT_RUN = {
+    "color-contrast-enhanced": "level AAA, which only AUDIT_AAA=1 adds",
+    "identical-links-same-purpose": "level AAA, which only AUDIT_AAA=1 adds",
+    "meta-refresh-no-exceptions": "level AAA, which only AUDIT_AAA=1 adds",
+    "focus-order-semantics": "an experimental best practice this audit leaves off",
+    "hidden-content": "a review item this audit leaves off: opened states get axe runs of their own",
+}
+"""Rules an ordinary audit leaves off, and why: not asked for, so not missing evidence either."""
+
 BLOCKERS = frozenset(
     {
         "aria-command-name",
@@ -78,6 +87,8 @@ def verdict_of(rule_id: str, axe: Axe) -> Verdict:
 def _nothing_found(rule_id: str, axe: Axe) -> Verdict:
     if rule_id in axe.inapplicable:
         return inapplicable(" ".join(filter(None, ("nothing on the page this rule speaks about", _frames_note(axe)))))
+    if rule_id in NOT_RUN:
+        return inapplicable(f"not run: {NOT_RUN[rule_id]}")
     return untested(f"axe {axe.version} did not run the rule {rule_id}")
 
 

@@ -9,7 +9,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-OPTIONS = ("-a", "probes=on", "-a", "journeys=off", "-s", "LOG_LEVEL=WARNING")
+OPTIONS = ("-a", "probes=on", "-a", "journeys=off", "-s", "LOG_LEVEL=WARNING", "-s", "AUDIT_AAA=1")
 
 
 def audit_by_command(address: str, paths: list[str], keep: Path | None) -> dict[str, dict[str, str]]:

@@ -31,6 +31,7 @@ def _faint(texts: list[TextContrast]) -> Iterator[Instance]:
         if text.below < HARDLY:
             continue
         sure = text.below >= CLEARLY and text.stable and not text.shadow and text.worst < text.needed - DOUBT
+        sure = sure and len(text.text.strip()) > 1  # one letter is a symbol, as the × of a close button
         share = f"{text.below:.0%}"
         message = f"“{clip(text.text, 60)}”: {share} of its background gives less than {text.needed:g}:1 (worst {text.worst:g}:1)"
         yield at(

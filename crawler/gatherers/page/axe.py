@@ -29,6 +29,9 @@ PING_WAIT = 2_000
 """Milliseconds axe waits for a frame's first answer; the 500 of its default lose frames on a busy machine."""
 SECONDS = 60.0
 
+AAA_RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "meta-refresh-no-exceptions")
+"""Level AAA, switched on by `AUDIT_AAA` only: shops aim at A and AA, and enhanced contrast doubles the contrast work."""
+
 OPTIONS: dict[str, Any] = {
     "rules": {rule: {"enabled": True} for rule in EXTRA_RULES},
     "resultTypes": ["violations", "incomplete"],
@@ -37,9 +40,11 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-async def run_axe(page: BrowserPage, state: str = "", context: Any = None) -> Axe:
+async def run_axe(page: BrowserPage, state: str = "", context: Any = None, *, aaa: bool = False) -> Axe:
     """axe over the page as it is now. `context` is axe's own (selectors to include or exclude); safe to call again."""
-    wanted = {"context": context, "options": OPTIONS, "maxNodes": MAX_NODES, "maxTotal": MAX_TOTAL}
+    extra = {rule: {"enabled": True} for rule in AAA_RULES} if aaa else {}
+    options = OPTIONS | {"rules": OPTIONS["rules"] | extra}
+    wanted = {"context": context, "options": options, "maxNodes": MAX_NODES, "maxTotal": MAX_TOTAL}
     found = await page.evaluate(script("axe"), wanted, timeout=SECONDS, world=World.ISOLATED)
     if "tooMany" in found:
         raise EngineError(f"the page has {found['tooMany']:,} elements, more than the {MAX_TOTAL:,} axe is run on")
@@ -64,7 +69,7 @@ def _node(facts: dict[str, Any]) -> AxeNode:
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> Axe:
-    return await run_axe(page)
+    return await run_axe(page, aaa=bool(context.settings.get("AUDIT_AAA")))
 
 
 GATHERER = Gatherer("axe", gather, seconds=SECONDS + 15)
