@@ -69,7 +69,7 @@ def _node(facts: dict[str, Any]) -> AxeNode:
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> Axe:
-    return await run_axe(page, aaa=bool(context.settings.get("AUDIT_AAA")))
+    return await run_axe(page, aaa=str(context.settings.get("AUDIT_AAA", "")).lower() in {"1", "true", "yes", "on"})
 
 
 GATHERER = Gatherer("axe", gather, seconds=SECONDS + 15)
