@@ -261,11 +261,17 @@ class _Job:
         return _Found(final)
 
     async def _probe(self, page: BrowserPage, page_type: str, gatherer: Gatherer) -> None:
+        """A page that cannot be opened again costs this probe, not what was gathered before."""
         self._current = gatherer.artifact
-        await page.goto(self.url)
-        await self._settle(page)
-        consent = await self._consent(page)
-        await self._one(gatherer, page, self._context(await page.navigation(), page_type, consent))
+        try:
+            await page.goto(self.url)
+            await self._settle(page)
+            consent = await self._consent(page)
+            navigation = await page.navigation()
+        except (NavigationFailed, NotAPage) as error:
+            self.gathered[gatherer.artifact] = NotGathered(f"the page could not be opened again: {error}")
+            return
+        await self._one(gatherer, page, self._context(navigation, page_type, consent))
 
     async def _one(self, gatherer: Gatherer, page: BrowserPage, context: GatherContext) -> None:
         self._current = gatherer.artifact

@@ -131,7 +131,7 @@ class PlaywrightPage:
         limit = timeout or self._options.evaluate_timeout
         chosen = world_of(function, world)
         first = FrameResult(self.url, await self.evaluate(function, argument, timeout=limit, world=chosen))
-        frames = self._page.frames[1 : MAX_FRAMES + 1]
+        frames = sorted(self._page.frames[1:], key=_path)[:MAX_FRAMES]
         if not frames:
             return [first]
         ids = await self._frame_ids(limit)
@@ -367,14 +367,14 @@ class PlaywrightPage:
 
     # Frames
 
-    async def _frame_ids(self, limit: float) -> dict[tuple[str, ...], str]:
+    async def _frame_ids(self, limit: float) -> dict[tuple[int, ...], str]:
         """Frames the page's own process can enter: path of child positions ▸ DevTools frame id."""
         tree = await self._send("Page.getFrameTree", {}, limit)
-        found: dict[tuple[str, ...], str] = {}
+        found: dict[tuple[int, ...], str] = {}
 
-        def walk(node: dict[str, Any], path: tuple[str, ...]) -> None:
+        def walk(node: dict[str, Any], path: tuple[int, ...]) -> None:
             for position, child in enumerate(node.get("childFrames", ())):
-                here = (*path, str(position))
+                here = (*path, position)
                 found[here] = child["frame"]["id"]
                 walk(child, here)
 
@@ -384,7 +384,7 @@ class PlaywrightPage:
     async def _in_frame(
         self,
         frame: Frame,
-        ids: dict[tuple[str, ...], str],
+        ids: dict[tuple[int, ...], str],
         function: str,
         argument: Any,
         world: World,
@@ -413,7 +413,7 @@ class PlaywrightPage:
         text = await self._bounded(frame.evaluate(expression), limit, "reading a frame")
         return _decoded(text)
 
-    async def _frame_path(self, frame: Frame, ids: dict[tuple[str, ...], str], limit: float) -> str:
+    async def _frame_path(self, frame: Frame, ids: dict[tuple[int, ...], str], limit: float) -> str:
         """Selectors of the frame elements from the top document down; empty where one cannot be named."""
         path = _path(frame)
         steps: list[str] = []
@@ -537,10 +537,12 @@ def _choice[A](flag: bool | None, on: A, off: A) -> A | None:
     return None if flag is None else (on if flag else off)
 
 
-def _path(frame: Frame) -> tuple[str, ...]:
-    path: list[str] = []
+def _path(frame: Frame) -> tuple[int, ...]:
+    """Positions among the child frames from the top down: document order, the same every time."""
+    path: list[int] = []
     while (parent := frame.parent_frame) is not None:
-        path.append(str(parent.child_frames.index(frame)))
+        siblings = parent.child_frames
+        path.append(siblings.index(frame) if frame in siblings else len(siblings))
         frame = parent
     return tuple(reversed(path))
 

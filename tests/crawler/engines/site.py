@@ -170,6 +170,15 @@ def _delayed(handler: _Handler) -> None:
     handler.answer(200, b"arrived", "text/plain")
 
 
+def _once(handler: _Handler) -> None:
+    """A page that is there the first time only."""
+    times = sum(path == handler.path for _, path, _ in handler.server.seen)
+    if times == 1:
+        handler.answer(200, page("<h1>Once</h1>", "Once").encode())
+    else:
+        handler.answer(200, b"PK", "application/zip")
+
+
 SPECIAL: dict[str, Callable[[_Handler], None]] = {
     "/drip": _drip,
     "/silent": _silent,
@@ -178,6 +187,7 @@ SPECIAL: dict[str, Callable[[_Handler], None]] = {
     "/moved-2": _redirect("/next"),
     "/big": _announced_big,
     "/login": _login,
+    "/once": _once,
     "/delayed": _delayed,
     "/nothing": lambda handler: handler.answer(204, b""),
     "/zip": lambda handler: handler.answer(200, b"PK\x03\x04", "application/zip"),

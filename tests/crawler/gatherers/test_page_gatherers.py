@@ -26,7 +26,7 @@ from crawler.capture import CaptureSettings, capture
 from crawler.engines.base import PageOptions
 from crawler.engines.playwright import PlaywrightEngine
 from crawler.engines.selenium_grid import SeleniumEngine
-from crawler.gatherers.base import Gatherer
+from crawler.gatherers.base import Gatherer, Stage
 from crawler.gatherers.page import GATHERERS
 from tests.crawler.engines.conftest import Run
 from tests.crawler.engines.site import PAGES, HazardServer, page
@@ -300,3 +300,19 @@ def test_both_engines_see_the_same_page(
         (r.id, r.violations_total, r.passes) for r in one.get(Axe).rules
     ]
     assert isinstance(two.artifacts["requests"], NotGathered)
+
+
+def test_probes_start_on_a_fresh_load_and_fail_alone(
+    run: Run, playwright_engine: PlaywrightEngine, site: HazardServer
+) -> None:
+    async def spoil(live: Any, context: Any) -> str:
+        return await live.evaluate("() => { const was = document.title; document.title = 'spoilt'; return was }")
+
+    probes = tuple(Gatherer(name, spoil, stage=Stage.PROBE) for name in ("one", "two"))
+    found = snapshot(run, playwright_engine, site.url + "/", "document", extra=probes)
+    assert (found.artifacts["one"], found.artifacts["two"]) == ("Home", "Home")
+    once = snapshot(run, playwright_engine, site.url + "/once?x", "document", extra=probes)
+    assert once.status == "audited"
+    assert once.get(Document).title == "Once"
+    assert isinstance(once.artifacts["one"], NotGathered)
+    assert "could not be opened again" in once.artifacts["one"].why
