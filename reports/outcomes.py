@@ -16,6 +16,8 @@ from reports.rows import CheckInfo
 type Numbers = npt.NDArray[Any]
 
 OUTCOMES = ("passed", "failed", "cantTell", "inapplicable", "untested")
+READ = frozenset(("document", "links", "forms", "frames", "requests", "axe", "screenshots", "structured_data"))
+"""Artifacts every page gives when it is read; for others it is operated or measured, which an engine may be unable to do."""
 PASSED, FAILED, REVIEW, INAPPLICABLE, UNTESTED = range(5)
 
 
@@ -50,6 +52,8 @@ class Facts:
     """By check, its severity's penalty."""
     weight: Numbers
     site_wide: Numbers
+    operated: Numbers
+    """By check, whether it needs more than what every page gives when it is read."""
     template: Numbers
     """By page, the code of its template; -1 for pages that are none (the site's own address)."""
     page_type: tuple[str, ...]
@@ -79,6 +83,7 @@ class Facts:
             penalty=np.array([penalty[each.severity] for each in known]),
             weight=np.array([each.weight for each in known]),
             site_wide=np.array([each.scope == "site" for each in known], dtype=bool),
+            operated=np.array([not READ.issuperset(each.requires) for each in known], dtype=bool),
             template=np.array(
                 [names.get(template_of.get(url, ""), -1) if url in template_of else -1 for url in urls], dtype=np.int64
             ),

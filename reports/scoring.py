@@ -30,6 +30,8 @@ class Weights:
     """Share of a page's quality a check takes when every element it looks at is broken."""
     base: float = 0.5
     """Exposure of a page with at least one broken element; the rest grows with the share of broken elements."""
+    operated: float = 0.6
+    """Least quality a page keeps, whatever is found or could not be tested by operating and measuring it."""
     categories: Mapping[str, float] = field(
         default_factory=lambda: {"accessibility": 0.5, "support": 0.25, "policies": 0.25}
     )
@@ -95,7 +97,14 @@ def _quality(facts: Facts, weights: Weights, review: bool) -> float:
     """Quality 0..1 of the site; with `review`, everything that needs review counts as broken."""
     loss = facts.weight[facts.check] * np.log1p(-facts.penalty[facts.check] * _exposure(facts, weights, review))
     wide = facts.site_wide[facts.check]
-    return float(np.exp(loss[wide].sum())) * _mean_page(facts, np.where(wide, 0.0, loss))
+    operated = facts.operated[facts.check]
+    pages = int(facts.page.max()) + 1
+    read, used = (
+        np.bincount(facts.page[mask], weights=loss[mask], minlength=pages)
+        for mask in (~wide & ~operated, ~wide & operated)
+    )
+    of_page = np.exp(read) * np.maximum(np.exp(used), weights.operated)
+    return float(np.exp(loss[wide].sum())) * _mean_page(facts, of_page)
 
 
 def _exposure(facts: Facts, weights: Weights, review: bool) -> Numbers:
@@ -123,13 +132,13 @@ def _represented(facts: Facts, exposure: Numbers) -> Numbers:
     return np.where(facts.skipped, mean[cell], exposure)
 
 
-def _mean_page(facts: Facts, loss: Numbers) -> float:
+def _mean_page(facts: Facts, quality: Numbers) -> float:
     """Mean quality of the pages: half by pages (each standing for those it represents), half by templates."""
     on_page = ~facts.site_wide[facts.check] & (facts.template[facts.page] >= 0)
     pages = np.unique(facts.page[on_page])
     if not len(pages):
         return 1.0
-    quality = np.exp(np.bincount(facts.page, weights=loss))[pages]
+    quality = quality[pages]
     template = facts.template[pages]
     order = np.lexsort((quality, template))  # the same sum whatever the order of the rows
     audited = np.bincount(template, minlength=len(facts.stands_for))

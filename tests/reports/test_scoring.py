@@ -213,6 +213,16 @@ def test_a_probe_of_one_page_speaks_for_its_template() -> None:
     assert probed == on_all
 
 
+def test_an_engine_that_cannot_operate_pages_costs_a_bounded_share_and_lifts_nothing() -> None:
+    probes = [info(f"probe-{n}", requires=("keyboard_walk",)) for n in range(30)]
+    checks = [info("c", requires=("axe",)), *probes]
+    by_outcome = {}
+    for outcome in ("passed", "failed", "untested"):
+        rows = [result("a", each.id, outcome, reason="the selenium engine cannot do: keys") for each in probes]
+        by_outcome[outcome] = value([result("a", "c", "passed"), *rows], [page("a")], checks)
+    assert by_outcome == {"passed": 100.0, "failed": 60.0, "untested": 60.0}
+
+
 def test_below_the_floor_there_is_no_score_and_it_says_why() -> None:
     pages = [page("a"), page("b", status="login-wall"), page("c", status="bot-wall")]
     found = score([result("a", "c", "passed")], pages, [info("c")], DEFAULT)
@@ -263,7 +273,7 @@ def test_good_practice_is_not_part_of_the_overall_score() -> None:
 
 
 def test_pages_that_could_not_be_seen_lower_coverage_and_represented_ones_do_not() -> None:
-    pages = [page("a"), page("b", status="soft-404"), page("c", status="represented"), page("d", status="robots")]
+    pages = [page("a"), page("b", status="bot-wall"), page("c", status="represented"), page("d", status="soft-404")]
     assert page_coverage(pd.DataFrame(pages)) == 0.5
 
 
