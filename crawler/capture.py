@@ -31,6 +31,9 @@ NOT_HTML = "not-html"
 UNREACHABLE = "unreachable"
 CRASHED = "crashed"
 
+MORE_LOSSES = 2
+"""Tabs more than `attempts` that gatherers may lose, each at its own artifact's cost, before the page is left."""
+
 type JudgeStatus = Callable[[str, Navigation, Document | NotGathered], tuple[str, str]]
 """(URL asked for, what answered, document) ▸ (status, reason); `audited` when it is the page it claims to be."""
 
@@ -151,6 +154,9 @@ class _Job:
     _current: str = ""
     """Artifact being gathered now: the one to blame when the tab is lost."""
 
+    _final: str = ""
+    """Address of the page once it was loaded."""
+
     def artifacts(self, found: _Found) -> dict[str, Any]:
         """Every wanted artifact, with a reason where it is missing."""
         why = NotGathered(found.reason or "the page could not be read")
@@ -158,19 +164,28 @@ class _Job:
 
     async def run(self, page_type: str) -> _Found:
         """Tabs until every artifact is gathered or given up, or the page turns out to be none."""
-        found = _Found(self.url)
-        failures = 0
-        while self._wanted() and failures < self.settings.attempts + len(self.gatherers):
+        lost_tabs = 0
+        while self._wanted():
             try:
                 async with self._tab() as page:
                     return await self._load_and_gather(page, page_type)
             except (NavigationFailed, NotAPage) as error:
                 return _Found(self.url, NOT_HTML if isinstance(error, NotAPage) else UNREACHABLE, str(error))
             except (PageCrashed, PageTimeout) as error:
-                failures += 1
-                if not self._blame(error) and failures >= self.settings.attempts:
-                    return _Found(self.url, CRASHED, str(error))
-        return found
+                lost_tabs += 1
+                limit = self.settings.attempts + (MORE_LOSSES if self._blame(error) else 0)
+                if lost_tabs >= limit:
+                    return self._give_up(error)
+        return _Found(self._final or self.url)
+
+    def _give_up(self, error: EngineError) -> _Found:
+        """What was gathered stays; a page of which not even the document was read counts as crashed."""
+        for gatherer in self._wanted():
+            self.gathered[gatherer.artifact] = NotGathered(f"given up after too many lost tabs: {error}")
+        document = self.gathered.get("document")
+        if self._final and not isinstance(document, NotGathered):
+            return _Found(self._final)
+        return _Found(self._final or self.url, CRASHED, str(error))
 
     def _tab(self) -> AbstractAsyncContextManager[BrowserPage]:
         return self.engine.page(self.settings.options)
@@ -251,7 +266,7 @@ class _Job:
         )
 
     async def _gather_page(self, page: BrowserPage, context: GatherContext, wanted: list[Gatherer]) -> _Found:
-        final = context.navigation.url
+        final = self._final = context.navigation.url
         for gatherer in wanted:
             await self._one(gatherer, page, context)
             if gatherer.artifact == "document":

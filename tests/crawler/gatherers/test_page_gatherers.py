@@ -316,3 +316,20 @@ def test_probes_start_on_a_fresh_load_and_fail_alone(
     assert once.get(Document).title == "Once"
     assert isinstance(once.artifacts["one"], NotGathered)
     assert "could not be opened again" in once.artifacts["one"].why
+
+
+def test_a_page_that_keeps_hanging_is_left_with_what_was_read(
+    run: Run, playwright_engine: PlaywrightEngine, site: HazardServer
+) -> None:
+    tried: list[str] = []
+
+    async def hang(live: Any, context: Any) -> None:
+        tried.append(live.url)
+        await live.evaluate("() => { while (true) {} }", timeout=0.5)
+
+    hanging = tuple(Gatherer(f"hanging{i}", hang) for i in range(8))
+    found = snapshot(run, playwright_engine, site.url + "/", "document", extra=hanging)
+    assert len(tried) == 4
+    assert found.status == "audited"
+    assert found.get(Document).title == "Home"
+    assert "given up" in found.artifacts["hanging7"].why
