@@ -23,7 +23,7 @@ _FEWEST_WORDS = {
     "complaints": 12,
     "subscription-cancel": 8,
 }
-_FEWEST = 25
+_FEWEST = 12
 """Words below which a page says nothing; shorter kinds above."""
 _SHORT_PAGE = 250
 

@@ -22,7 +22,6 @@ from stdnum.gb import vat as gb_vat
 from stdnum.in_ import gstin
 from stdnum.it import iva
 from stdnum.jp import cn as jp_cn
-from stdnum.kr import brn
 from stdnum.nl import btw
 from stdnum.pl import nip, regon
 from stdnum.se import orgnr
@@ -30,10 +29,22 @@ from stdnum.se import orgnr
 from checks.policies.terms import load
 from checks.policies.wording import fold, pattern
 
+_KOREAN_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+
+
+def korean_business_number(number: str) -> bool:
+    """The check digit of a Korean business registration number (python-stdnum looks at its shape only)."""
+    if len(number) != 10 or not number.isdigit():
+        return False
+    digits = [int(each) for each in number]
+    total = sum(weight * digit for weight, digit in zip(_KOREAN_WEIGHTS, digits, strict=False)) + digits[8] * 5 // 10
+    return (10 - total % 10) % 10 == digits[9]
+
+
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "eu-vat": eu_vat.is_valid, "fr-siren": siren.is_valid, "fr-siret": siret.is_valid, "it-vat": iva.is_valid, "es-nif": es_nif.is_valid,
     "nl-vat": btw.is_valid, "gb-vat": gb_vat.is_valid, "pl-nip": nip.is_valid, "pl-regon": regon.is_valid, "se-orgnr": orgnr.is_valid,
-    "dk-cvr": cvr.is_valid, "au-abn": abn.is_valid, "jp-corporate": jp_cn.is_valid, "kr-business": brn.is_valid,
+    "dk-cvr": cvr.is_valid, "au-abn": abn.is_valid, "jp-corporate": jp_cn.is_valid, "kr-business": korean_business_number,
     "br-cnpj": cnpj.is_valid, "br-cpf": cpf.is_valid, "in-gstin": gstin.is_valid, "luhn": luhn.is_valid,
 }  # fmt: skip
 _REACH = 40

@@ -60,7 +60,9 @@ _BLOCKS = frozenset(
     }
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "strong", "b")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“«(]?[A-ZÀ-ÞŁŚŻŹĆĄĘ0-9¿¡])|(?<=[。！？])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?;])(?<!\d\.)(?<!\b\w\.)(?<!\bArt\.)(?<!\bNr\.)(?<!\bNo\.)\s+(?=[\"'“«(]?[A-ZÀ-ÞŁŚŻŹĆĄĘ0-9¿¡])|(?<=[。！？])"
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
