@@ -45,8 +45,8 @@ def finish(site: Site, crawler: Crawler) -> None:
     site.writer.add_results(site.arguments.site, run_site(site_snapshot, catalog().values()))
     finished = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     status = "finished" if complete else "interrupted"
-    counts = {"found": len(rows), "chosen": site.chosen_count, "audited": audited}
-    site.writer.close({"status": status, "finished": finished, "pages": counts})
+    counts = {"carried_over": site.carried_count, "found": len(rows), "chosen": site.chosen_count, "audited": audited}
+    site.writer.close({"status": status, "finished": finished, "pages": counts, "carried_over": site.carried_count})
     from reports.build import build  # slow to import, and only needed here
 
     scorecard = build(

@@ -54,7 +54,8 @@ class AuditPipeline:
         page = item.snapshot
         if page.status == "audited":
             writer.add_snapshot(page)
-            results = deduplicate(list(run_page(page, self._page_checks)))
+            probed = probe_artifacts() & set(page.artifacts)
+            results = deduplicate(list(run_page(page, self._page_checks + (self._probe_checks if probed else ()))))
             writer.add_results(page.url, results, page)
             self._count("audited")
             self._count_findings(results)

@@ -97,6 +97,8 @@ AUDIT_MAX_PAGES = 1000
 AUDIT_PAGES_PER_TEMPLATE = 3
 # Seed of the sample; the same seed and site give the same pages.
 AUDIT_SEED = 1
+# Every Nth run of a site opens all chosen pages; the runs between take over what has not changed. 1: every run.
+AUDIT_FULL_SWEEP_EVERY = 1
 # Share of what should have been tested below which no score is printed.
 AUDIT_COVERAGE_FLOOR = 0.5
 # Wait at most this long for a Retry-After, seconds, and this often per page.

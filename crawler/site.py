@@ -32,10 +32,12 @@ from crawler.discovery.shapes import path_shape
 from crawler.discovery.sitemaps import Entry
 from crawler.discovery.status import NotFoundReference
 from crawler.discovery.templates import TemplateIndex
+from crawler.engines.axe_source import axe_version
 from crawler.frontier import Frontier, Known
 from crawler.gatherers.policies.pdf import policy_documents
 from crawler.ledger import Ledger
 from crawler.reading import PageFacts, facts_of_document, facts_of_response
+from crawler.yesterday import LEDGER, TEMPLATES, last_run, runs_since_full_sweep
 from reports.files import write_json
 from reports.model import Scorecard
 from reports.rows import PageRow
@@ -46,7 +48,6 @@ MAX_DOCUMENTS = 30
 MAX_RENDERED = 200
 """Pages rendered in the browser only to discover their links, per run."""
 AUDITED = "audited"
-TEMPLATES = "journal/templates.json"
 
 
 class Site:
@@ -72,15 +73,18 @@ class Site:
             admit=self._admit,
         )
         self.folder = self._folder()
-        self.templates = self._known_templates()
+        self.yesterday = last_run(self.folder, arguments.site, {})
+        self.incremental = self._may_carry_over()
+        self.templates = self.yesterday.templates() if self.yesterday else TemplateIndex()
         self.writer = RunWriter(self.folder)
-        self.ledger = Ledger(self.folder / "journal" / "discovery.jsonl")
+        self.ledger = Ledger(self.folder / LEDGER)
         self.choice: Choice | None = None
         self._render_queue: deque[str] = deque()
         self._rendered: set[str] = set()
         self._needs_javascript: dict[str, str] = {}
         """Template ▸ why its pages are rendered for discovery."""
         self._audit_queue: deque[str] = deque()
+        self._carry_queue: deque[str] = deque()
         self._probe_queue: deque[str] = deque()
         self._document_queue: deque[tuple[str, str]] = deque()
         self._audited: dict[str, str] = {}
@@ -110,6 +114,13 @@ class Site:
         if jobdir:
             write_json(Path(jobdir) / "storefront-audit.json", {"run": str(folder)})
         return folder
+
+    def _may_carry_over(self) -> bool:
+        """Only where a full sweep is not due, and the run is a normal one."""
+        every = int(self.settings["AUDIT_FULL_SWEEP_EVERY"])
+        if self.yesterday is None or every <= 1 or not self.fetches_twice:
+            return False
+        return runs_since_full_sweep(self.folder) < every - 1
 
     def begin(self) -> None:
         """The first thing written: run.json with status `running`."""
@@ -210,9 +221,27 @@ class Site:
             self.ledger.note("found", url=known.url, **about)
         return known
 
+    def known_unchanged(self, url: str) -> bool:
+        """True when the sitemap says the page is as it was: then it is read from the last run, not fetched."""
+        known = self.frontier.get(url)
+        if not self.incremental or self.yesterday is None or known is None:
+            return False
+        facts = self.yesterday.unchanged_since(url, known.lastmod)
+        if facts is not None:
+            self._learn(url, facts)
+        return facts is not None
+
+    def conditions(self, url: str) -> dict[str, str]:
+        """Request headers for an answer without a body where nothing changed."""
+        return self.yesterday.conditions(url) if self.incremental and self.yesterday else {}
+
     def read_response(self, url: str, response: Response) -> None:
         """A page over plain HTTP."""
         known = self.frontier.get(url)
+        before = self.yesterday.facts(url) if response.status == 304 and self.yesterday else None
+        if before is not None:
+            self._learn(url, before)
+            return
         facts = facts_of_response(url, response, self.scope, self.not_found, known.link_texts if known else ())
         self._learn(url, facts)
         if facts.status == "redirect" and facts.target:
@@ -304,12 +333,12 @@ class Site:
             mode=self._mode(),
             seed=str(self.settings["AUDIT_SEED"]),
             previous=tuple(url for url, status in self._audited.items() if status == AUDITED)
-            or self._previous_sample(),
+            or (self.yesterday.sample if self.yesterday else ()),
             max_pages=self.arguments.max_pages,
             quota=lambda facts: min(per_template, facts.pages),
         )
         self.ledger.note("chosen", urls=list(self.choice.urls))
-        self._audit_queue = deque(url for url in self.choice.urls if url not in self._audited)
+        self._audit_queue = deque(self._choose_carried(url for url in self.choice.urls if url not in self._audited))
         documents = policy_documents(self._documents())
         self._document_queue = deque(each for each in documents[:MAX_DOCUMENTS] if each[0] not in self._rows)
 
@@ -318,32 +347,43 @@ class Site:
             return "all"
         return "auto" if self.arguments.sample == "auto" else int(self.arguments.sample)
 
-    def _previous_sample(self) -> tuple[str, ...]:
-        """URLs audited by the last finished run of this site: the same pages every night."""
-        run = self._previous_run()
-        return tuple(row.url for row in run.pages() if row.audited) if run else ()
-
-    def _known_templates(self) -> TemplateIndex:
-        """Templates of the last run keep their names, so that a trend compares like with like."""
-        run = self._previous_run()
-        file = run.folder / TEMPLATES if run else None
-        if file is None or not file.exists():
-            return TemplateIndex()
-        return TemplateIndex.from_dict(msgspec.json.decode(file.read_bytes()), forget_pages=True)
-
     def store_templates(self) -> None:
         """For the next run of this site."""
         write_json(self.folder / TEMPLATES, self.templates.to_dict())
 
-    def _previous_run(self) -> Run | None:
-        """The last finished run of this site before this one."""
-        for folder in sorted(self.folder.parent.glob("*"), reverse=True):
-            if folder == self.folder or not (folder / "run.json").exists():
-                continue
-            run = Run(folder)
-            if run.header.get("status") == "finished" and run.header.get("site") == self.arguments.site:
-                return run
-        return None
+    def _choose_carried(self, urls: Iterable[str]) -> list[str]:
+        """Splits off the pages that have not changed since the last run; returns the rest."""
+        waiting = list(urls)
+        self._carry_queue = deque(url for url in waiting if self._unchanged(url))
+        carried = set(self._carry_queue)
+        return [url for url in waiting if url not in carried]
+
+    def _unchanged(self, url: str) -> bool:
+        facts = self.facts(url)
+        if not self.incremental or self.yesterday is None or facts is None:
+            return False
+        return self.yesterday.snapshot(url, facts, self.template(url), axe_version()) is not None
+
+    def next_to_carry(self) -> str | None:
+        return self._carry_queue.popleft() if self._carry_queue else None
+
+    def carried(self, url: str) -> tuple[PageSnapshot, PageRow]:
+        """A page of the last run taken over, with its pictures and its probes."""
+        assert self.yesterday is not None
+        facts = self.facts(url) or PageFacts()
+        snapshot = self.yesterday.snapshot(url, facts, self.template(url), axe_version())
+        assert snapshot is not None
+        self.yesterday.copy_pictures(url, self.folder)
+        if url in self.yesterday.probed:
+            self.note_probed(url)
+        self._audited[url] = AUDITED
+        row = replace(self.row(url, snapshot), carried_over=self.yesterday.origin(url))
+        self._rows[url] = row
+        return snapshot, row
+
+    @property
+    def carried_count(self) -> int:
+        return sum(bool(row.carried_over) for row in self._rows.values())
 
     def next_to_audit(self) -> str | None:
         return self._audit_queue.popleft() if self._audit_queue else None

@@ -26,17 +26,30 @@ NEUTRAL_STATUSES = frozenset(
 
 
 def page_coverage(pages: pd.DataFrame) -> float:
-    """Share of the pages that were to be audited and were; a template without any audited page misses one."""
+    """The smaller of two shares, 0..1: of the pages that were audited or stand for by audited ones, and of the kinds of page.
+
+    Kinds are templates, and page types of which pages could not be opened: ten error pages of one type among hundreds
+    of good ones cost one kind, a checkout behind a login costs one too, and a wall before everything costs the pages.
+    """
     if pages.empty:
         return 0.0
     audited = pages["audited"].astype(bool)
     blocked = ~audited & ~pages["status"].isin(NEUTRAL_STATUSES)
     if "http_status" in pages:  # a dead link leads to nothing that should have been tested
         blocked &= ~pages["http_status"].isin((404, 410))
-    known = set(pages.loc[pages["status"] == "represented", "template"]) - {""}
-    unseen = known - set(pages.loc[audited, "template"])
-    missing = int(blocked.sum()) + len(unseen)
-    return float(audited.sum() / max(1, audited.sum() + missing))
+    represented = pages["status"] == "represented"
+    seen = set(pages.loc[audited, "template"])
+    unseen = set(pages.loc[represented, "template"]) - {""} - seen
+    good = int(audited.sum()) + int((represented & ~pages["template"].isin(unseen)).sum())
+    bad = int(blocked.sum()) + int((represented & pages["template"].isin(unseen)).sum())
+    missing = (
+        len(unseen) + pages.loc[blocked, "page_type"].nunique()
+        if "page_type" in pages
+        else len(unseen) + int(blocked.sum())
+    )
+    if not audited.any():
+        return 0.0
+    return float(min(good / (good + bad), len(seen) / (len(seen) + missing)))
 
 
 def check_coverage(facts: Facts) -> float:

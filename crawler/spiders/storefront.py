@@ -97,6 +97,8 @@ class StorefrontSpider(scrapy.Spider):
     def _next_request(self) -> Request | None:
         if self._phase == 1:
             return self._next_discovery()
+        if self._phase == 2 and (url := self.site.next_to_carry()):
+            return Request("data:,", callback=self.take_over, cb_kwargs={"url": url}, dont_filter=True)
         if self._phase == 2 and (url := self.site.next_to_audit()):
             return self._capture(url, Purpose.AUDIT)
         if self._phase == 2 and (document := self.site.next_document()):
@@ -109,6 +111,8 @@ class StorefrontSpider(scrapy.Spider):
         if self.site.fetches_twice and (url := self.site.next_to_render()):
             return self._capture(url, Purpose.LINKS)
         known = self.site.frontier.take()
+        while known is not None and self.site.fetches_twice and self.site.known_unchanged(known.url):
+            known = self.site.frontier.take()
         if known is None:
             return None
         self._stats("found", len(self.site.frontier))
@@ -119,6 +123,7 @@ class StorefrontSpider(scrapy.Spider):
             callback=self.parse_page,
             errback=self.page_failed,
             cb_kwargs={"url": known.url},
+            headers=self.site.conditions(known.url),
             dont_filter=True,
             meta={"dont_redirect": True},
         )
@@ -166,6 +171,13 @@ class StorefrontSpider(scrapy.Spider):
             judged = self.site.judge(url, snapshot)
             yield CapturedPage(judged, self.site.row(url, judged))
         self._stats("found", len(self.site.frontier))
+        yield from self._more()
+
+    def take_over(self, response: Response, url: str) -> Iterator[Any]:
+        """A page that has not changed since the last run: its stored snapshot is judged again."""
+        self._outstanding -= 1
+        snapshot, row = self.site.carried(url)
+        yield CapturedPage(snapshot, row)
         yield from self._more()
 
     def parse_document(self, response: Response, url: str, kind: str) -> Iterator[Any]:
