@@ -69,6 +69,8 @@ CHECK = Check(
     help=Help(
         why="A name people know should take them to the place they know.",
         fix="Let the same name lead to the same page, or use another name.",
+        bad='Home: <a href="/help">Help</a> — Product: <a href="/faq">Help</a>',
+        good='<a href="/help">Help</a> on every page',
         blind_spots="Only asks for review: the two addresses may show the same content.",
         url="https://www.w3.org/WAI/WCAG22/Understanding/consistent-identification",
     ),

@@ -48,6 +48,8 @@ CHECK = Check(
     help=Help(
         why="What a film only shows, blind customers miss unless its sound, a second sound track or a text tells it.",
         fix="Offer an audio-described version or a transcript with descriptions, and say so beside the player.",
+        bad='<video controls src="film.mp4"></video>',
+        good='<video controls src="film.mp4"></video> <a href="film-described.mp4">Audio-described version</a>',
         blind_spots="The video itself is not looked at; this check only asks for a person.",
         url="https://www.w3.org/WAI/WCAG22/Understanding/audio-description-or-media-alternative-prerecorded",
     ),

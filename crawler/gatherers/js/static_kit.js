@@ -16,11 +16,11 @@
   const selectorOf = (el) => {
     if (paths.has(el)) return paths.get(el);
     const root = el.getRootNode();
+    const inHost = (own) => (root.host ? `${selectorOf(root.host)} >>> ${own}` : own);
     let path;
-    if (el.id && root.getElementById && root.getElementById(el.id) === el) path = `#${CSS.escape(el.id)}`;
+    if (el.id && root.getElementById && root.getElementById(el.id) === el) path = inHost(`#${CSS.escape(el.id)}`);
     else if (el.parentElement) path = `${selectorOf(el.parentElement)} > ${step(el)}`;
-    else if (root.host) path = `${selectorOf(root.host)} >>> ${step(el)}`;
-    else path = step(el);
+    else path = inHost(step(el));
     paths.set(el, path);
     return path;
   };
