@@ -14,7 +14,7 @@ from typing import Any
 from checks.model import clip
 from checks.support.artifacts import TextRun
 from checks.support.points import ContactPoint
-from checks.support.roles import role_of
+from checks.support.roles import of_authority, role_of
 
 MAX_ADDRESSES = 60
 """Addresses kept of one page: more is a store list."""
@@ -136,6 +136,7 @@ def _point(run: TextRun, country: str, shown: str, text: str) -> ContactPoint:
         snippet=clip(text),
         visible=run.visible,
         role=role_of(f"{run.heading} {text[:80]}"),
+        rejected="an address of another party" if of_authority(f"{run.heading} {text}") else "",
         detail="PO box" if country == "box" else country,
         frame=run.frame,
     )

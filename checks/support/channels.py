@@ -110,8 +110,27 @@ def channels_of(view: SiteView) -> tuple[Channel, ...]:
             key = (channel.kind, channel.value)
             if key in best or len(best) < MAX_CHANNELS:
                 best[key] = _merged(best.get(key), channel)
-    rows = (_finished(each) for each in best.values())
+    rows = (_finished(each) for each in _without_twins(best.values()))
     return tuple(sorted(rows, key=lambda each: (each.kind, -level_of(each), each.value)))
+
+
+def _without_twins(channels: Iterable[Channel]) -> Iterator[Channel]:
+    """A postal address that structured data repeats is one address."""
+    rows = tuple(channels)
+    shown = [_letters(each.value) for each in rows if each.kind == "postal-address" and each.source != "json-ld"]
+    for each in rows:
+        street = _letters(each.value.split(",")[0])
+        if (
+            each.kind == "postal-address"
+            and each.source == "json-ld"
+            and any(street and street in other for other in shown)
+        ):
+            continue
+        yield each
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text.lower()).replace("strasse", "str").replace("straße", "str")
 
 
 def level_of(channel: Channel) -> Level:
@@ -148,10 +167,15 @@ def _finished(channel: Channel) -> Channel:
 
 def _on_page(page: PageView, view: SiteView) -> Iterator[Channel]:
     for point in page.points:
-        if point.counts and point.kind not in {"opening-hours", "response-time"}:
+        if point.counts and point.kind not in {"opening-hours", "response-time"} and _may_appear(point):
             yield _from_point(point, page)
     yield from chats.chat_channels(page)
     yield from routes.route_channels(page, view)
+
+
+def _may_appear(point: ContactPoint) -> bool:
+    """Hidden data counts as declared only where a visitor can bring it out: a menu, a dialog; or as structured data."""
+    return point.visible or point.source == "json-ld" or point.region in {"dialog", "nav", "header"}
 
 
 def _from_point(point: ContactPoint, page: PageView) -> Channel:
@@ -210,7 +234,7 @@ def made(
     region = more.pop("region", "")
     if region:
         common |= {"region": region, "regions": (region,)}
-    return Channel(kind=kind, value=value, vendor=vendor, level=level.word, **common, **more)  # type: ignore[arg-type]
+    return Channel(kind=kind, value=value, vendor=vendor, level=level.word, **(common | more))  # type: ignore[arg-type]
 
 
 def _level(point: ContactPoint, page: PageView) -> tuple[Level, str]:

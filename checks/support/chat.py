@@ -87,6 +87,8 @@ def _channel(page: PageView, key: str, level: int, reason: str, bot: str, traces
     shown = next((trace for trace in traces if trace.visible), traces[0] if traces else None)
     probe = page.chat if page.chat is not None and page.chat.vendor == key else None
     kind = "chatbot" if bot_first(bot, probe) else "live-chat"
+    if probe is not None and probe.consent == "accepted" and probe.launcher:
+        reason = f"only after consent was given; {reason}"
     return made(
         page,
         kind,
@@ -100,6 +102,7 @@ def _channel(page: PageView, key: str, level: int, reason: str, bot: str, traces
         source=", ".join(sorted({trace.signal for trace in traces})) or "behaviour",
         name=probe.launcher_name if probe else (shown.name if shown else ""),
         detail=probe.status if probe else "",
+        consent=probe.consent if probe else page.consent,
     )
 
 
@@ -141,6 +144,8 @@ def _probed(probe: ChatProbe) -> tuple[int, str]:
         return 4, f"online, says {probe.status_source}"
     if probe.status in {"offline", "away"}:
         return 3, f"{probe.status}, says {probe.status_source}"
+    if _hours(probe) and not bot_first("mixed", probe):
+        return 4, "hours are stated in the chat; whether someone answers was not tried"
     return 3, "whether a person is there was not said"
 
 

@@ -72,7 +72,7 @@ def help_order(page: PageView) -> tuple[str, ...]:
     for index, control in enumerate(page.controls):
         if control.region not in outer:
             continue
-        kind = _kind_of(control.raw_href, control.name or control.text, control.href)
+        kind = _kind_of(control.raw_href, control.name or control.text)
         if kind:
             places.append((index, f"{control.region if control.region == 'footer' else 'top'}: {kind}"))
     order: dict[str, None] = {}
@@ -81,12 +81,13 @@ def help_order(page: PageView) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _kind_of(raw: str, label: str, href: str) -> str:
+def _kind_of(raw: str, label: str) -> str:
+    """By label alone: a language switcher on the contact page has an address that says contact."""
     from checks.support.terms import label_kinds
 
     if raw.lower().startswith(("tel:", "mailto:", "sms:", "callto:")):
         return "contact details"
-    kinds = label_kinds(label[:200], href)
+    kinds = label_kinds(label[:200])
     if "contact" in kinds or "contact_form" in kinds or "callback" in kinds:
         return "contact mechanism"
     if "chat" in kinds:

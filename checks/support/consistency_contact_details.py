@@ -14,6 +14,10 @@ REPEATED = 0.5
 """Share of a locale's pages on which a detail is the usual one, so that another in its place stands out."""
 
 
+USUAL = 0.8
+"""Share of a locale's pages that show a detail, so that it is the one."""
+
+
 def judge(site: SiteSnapshot) -> Verdict:
     view = view_of(site)
     if (missing := ungathered(view)) is not None:
@@ -31,19 +35,24 @@ def judge(site: SiteSnapshot) -> Verdict:
                 if point.role in ("", "support", "personal")
             ]
             compared += len({point.value for point in points})
-            found += _structured(points, kind)
+            found += _structured(points, kind, len(pages))
             found += _footers(pages, kind)
     return judged(found[:40], applicable=compared > 0, nothing="no phone number or e-mail address was found")
 
 
-def _structured(points: list[ContactPoint], kind: str) -> list[Instance]:
+def _structured(points: list[ContactPoint], kind: str, pages: int) -> list[Instance]:
     """schema.org says one thing, the visible pages another."""
     shown = {point.value.split(";")[0] for point in points if point.visible}
     claimed = [point for point in points if point.source == "json-ld"]
     if not shown or not claimed or any(point.value.split(";")[0] in shown for point in claimed):
         return []
     point = claimed[0]
-    sure = len(shown) == 1 and len({each.value for each in claimed}) == 1
+    places: dict[str, set[str]] = {}
+    for each in points:
+        if each.visible:
+            places.setdefault(each.value.split(";")[0], set()).add(each.page_url)
+    usual = [value for value, urls in places.items() if len(urls) >= max(2, USUAL * pages)]
+    sure = (len(usual) == 1 or len(shown) == 1) and len({each.value for each in claimed}) == 1
     outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
     message = f"Structured data gives another {kind} than the pages show."
     return [of_point(point, message, outcome=outcome, structured=_shown(point), pages=", ".join(sorted(shown)[:5]))]

@@ -24,6 +24,10 @@ _ADDRESS = re.compile(
     r"(?<![\w.+/@-])([A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?)@((?:[A-Za-z0-9\u00c0-\u024f](?:[\w\u00c0-\u024f-]{0,61}[A-Za-z0-9\u00c0-\u024f])?\.){1,6}[A-Za-z]{2,18})(?![\w@])"
 )
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|js|css|mjs|woff2?|ttf|pdf|html?)$|@[123]x\b", re.I)
+_EXAMPLE = re.compile(
+    r"(?:\be\.?g\.?|z\.\s?b\.|\bex\.|\bp\.\s?ex\.|\bej\.|\bbijv\.|\bnp\.|\bt\.\s?ex\.|f\.\s?eks\.|for example|zum beispiel|例[：:]?|예[：:)]?)[\s,:(]*$",
+    re.I,
+)
 _OPAQUE = re.compile(r"^[0-9a-f]{24,}$", re.I)
 _EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
@@ -162,7 +166,9 @@ def normalised(text: str) -> str:
 
 def why_not(local: str, domain: str, site_domain: str, around: str) -> str:
     """Why this address is no way to reach the shop, or empty. A foreign domain alone is no reason."""
-    if is_sample(local, domain):
+    if is_sample(local, domain) or _EXAMPLE.search(
+        around[: around.lower().find(f"{local}@".lower())][-16:] if f"{local}@".lower() in around.lower() else ""
+    ):
         return "a sample address"
     if _OPAQUE.match(local):
         return "a technical address"
@@ -174,6 +180,8 @@ def why_not(local: str, domain: str, site_domain: str, around: str) -> str:
     if registered in _set("domains") or domain.lower().endswith((".gov", ".gov.uk", ".gouv.fr", ".bund.de")):
         return "an address of another party"
     lowered = around.lower()
+    if any(word in lowered for word in _set("authority_words")):
+        return "an address of another party"
     if not is_free_mail(domain) and any(word in lowered for word in _set("maker_words")):
         return "an address of whoever made or hosts the site"
     return ""

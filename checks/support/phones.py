@@ -17,7 +17,7 @@ from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMa
 from checks.model import clip
 from checks.support.artifacts import ContactLink, TextRun
 from checks.support.points import ContactPoint
-from checks.support.roles import role_of
+from checks.support.roles import of_authority, role_of
 
 MAX_CANDIDATE_RUNS = 1500
 """Runs with digits that are looked at on one page."""
@@ -135,6 +135,8 @@ def _points(
     run: TextRun, shown: str, number: PhoneNumber, region: str, cue: Cue, reason: str, source: str
 ) -> Iterator[ContactPoint]:
     value = e164(number)
+    if not reason and of_authority(f"{run.heading} {run.text[:300]}"):
+        reason = "a number of another party"
     kinds = {"fax": ("fax",), "both": ("phone", "fax")}.get(cue.kind, ("phone",))
     for kind in kinds:
         yield ContactPoint(
@@ -299,6 +301,8 @@ def from_link(link: ContactLink, regions: tuple[str, ...], page_url: str = "") -
         short = re.sub(r"[^\d+*#]", "", digits)
         good = 3 <= len(short) <= 15
         reason = "" if good and len(short) <= 8 else f"not a number of {', '.join(regions)}"
+        if re.search(r"^\+?(\d)\1{6,}$|^\+?0?12345678", short):
+            reason = "a placeholder number"
         yield ContactPoint(
             cue.kind,
             short or digits[:40],

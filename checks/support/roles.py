@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checks.support.vendors import table
+
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))
     for role, pattern in (
@@ -38,3 +40,9 @@ def role_of_address(local: str) -> str:
     if re.fullmatch(r"[a-z]{2,}[._-][a-z]{2,}", local.lower()):
         return "personal"
     return ""
+
+
+def of_authority(text: str) -> bool:
+    """Words beside a detail say that it is an authority's or a mediator's, not the shop's."""
+    lowered = text.lower()
+    return any(word in lowered for word in table("other_parties")["authority_words"])

@@ -163,11 +163,20 @@ def _links(page: PageView, view: SiteView) -> Iterator[Channel]:
     for name, kind in _KINDS.items():
         for link in page.links(name):
             by_label = name in label_kinds(link.label)
-            if not by_label and (link.button or urlsplit(link.href).query):
+            if not by_label and (link.button or urlsplit(link.href).query or _other_version(link, page)):
                 continue
             if _stays_here(link, page) and kind != "callback":
                 continue
             yield _link_channel(page, kind, link, view.page_at(link.href))
+
+
+def _other_version(link: LabelledLink, page: PageView) -> bool:
+    """A language switcher leads to this very page in another version."""
+    return _without_locale(link.href) in {_without_locale(page.url), _without_locale(page.final_url)}
+
+
+def _without_locale(url: str) -> str:
+    return re.sub(r"^/[a-z]{2}(?:[-_][a-z]{2})?(?=/|$)", "", urlsplit(url).path.lower()).rstrip("/")
 
 
 def _stays_here(link: LabelledLink, page: PageView) -> bool:

@@ -21,6 +21,25 @@
   const small = (r) => r.width >= 24 && r.width <= 400 && r.height >= 24 && r.height <= 160;
   const fixed = (el) => { for (let up = el; up; up = lib.parentOf(up)) if (/fixed|sticky/.test(getComputedStyle(up).position)) return true; return false; };
 
+  // A closed shadow root shows only its host, but pixels tell where it is: what lies on top of the corners.
+  const closedHost = () => {
+    for (const [x, y] of [[innerWidth - 44, innerHeight - 44], [44, innerHeight - 44], [innerWidth - 70, innerHeight - 70], [70, innerHeight - 70]]) {
+      const on = kit.top(x, y);
+      if (!on || on.shadowRoot || on.children.length || /^(html|body|canvas|img|video|iframe|input|textarea)$/.test(on.localName) || NOT_CHAT.test(near(on))) continue;
+      const r = on.getBoundingClientRect();
+      const outside = x < r.left || x > r.right || y < r.top || y > r.bottom;
+      if (outside && (given.guess || /chat|support|help|messenger|widget|launcher/i.test(near(on)))) {
+        return { vendor: 'unknown', selector: kit.path(on), name: kit.name(on), tag: on.localName, role: on.getAttribute('role') || '', x, y, box: [x - 22 + scrollX, y - 22 + scrollY, 44, 44], frame: false, focusable: true, closed: true };
+      }
+    }
+    return null;
+  };
+  const covered = (host) => {
+    let count = 0;
+    for (let i = 0; i < 24; i += 1) for (let j = 0; j < 24; j += 1) if (kit.top((i + 0.5) * innerWidth / 24, (j + 0.5) * innerHeight / 24) === host) count += 1;
+    return count;
+  };
+  const closed = () => { const host = given.launcher ? kit.at(given.launcher) : null; const r = host && host.getBoundingClientRect(); if (r && r.width * r.height > 4000) return null; return host && !host.shadowRoot && !host.children.length && !/^(iframe|button|a|input)$/.test(host.localName) ? host : null; };
   const find = () => {
     for (const [vendor, selectors] of given.vendors) {
       for (const css of selectors) {
@@ -47,6 +66,8 @@
       else if (given.guess && r.width <= 96 && r.height <= 96 && r.width >= 36 && r.bottom > innerHeight * 0.7 && (r.right > innerWidth * 0.8 || r.left < innerWidth * 0.2) && kit.name(el).length <= 24) corner.push(el);
     }
     if (corner.length) return describe(control(corner[0]), 'unknown');
+    const hidden = closedHost();
+    if (hidden) return hidden;
     for (const el of lib.all('button,[role=button]', 2000)) {
       const name = kit.name(el);
       if (name.length < 40 && /^(start |open |live |web)?-?(chat|chat with us|live chat|chat now|jetzt chatten|chat starten|tchat|チャット|채팅 상담)$/i.test(name.trim()) && lib.visible(el)) {
@@ -66,10 +87,16 @@
     for (const el of lib.all('body *', 6000)) if (/fixed|absolute/.test(getComputedStyle(el).position)) add(el);
     return found;
   };
-  const remember = () => { memory.seen = new WeakMap(); for (const [el, r] of areas()) memory.seen.set(el, r.width * r.height); return true; };
+  const remember = () => { memory.seen = new WeakMap(); for (const [el, r] of areas()) memory.seen.set(el, r.width * r.height); memory.covered = closed() ? covered(closed()) : 0; return true; };
   const opened = () => {
     const fresh = areas().filter(([el, r]) => r.width >= 180 && r.height >= 150 && r.width * r.height > 1.6 * (memory.seen.get(el) || 0) && !NOT_CHAT.test(words(el)));
+    const host = closed();
+    if (host && covered(host) >= Math.max(12, 3 * (memory.covered || 0))) {
+      memory.panel = host; memory.closed = true;
+      return { selector: kit.path(host), frame: false, box: lib.box(host), closed: true };
+    }
     if (!fresh.length) return null;
+    memory.closed = false;
     const score = ([el, r]) => (el.localName === 'iframe' ? 4 : 0) + (el.getAttribute('role') === 'dialog' || el.localName === 'dialog' ? 3 : 0) + (given.panels.some((css) => { try { return el.matches(css); } catch (error) { return false; } }) ? 5 : 0) + (r.width * r.height < innerWidth * innerHeight * 0.95 ? 1 : 0) + (lib.all('textarea,input,[contenteditable=true],iframe', 3, el.shadowRoot || el).length ? 2 : 0);
     fresh.sort((a, b) => score(b) - score(a) || b[1].width * b[1].height - a[1].width * a[1].height);
     const el = fresh[0][0];
@@ -115,11 +142,12 @@
     const title = frame ? el.getAttribute('title') || el.getAttribute('aria-label') || '' : el.getAttribute('aria-label') || (el.getAttribute('aria-labelledby') ? kit.name(el) : '') || (el.closest('[role=dialog][aria-label]') ? el.closest('[role=dialog][aria-label]').getAttribute('aria-label') : '');
     const named = title || (frame ? '' : (() => { const inner = lib.all('[role=dialog][aria-label],[role=region][aria-label],[role=log][aria-label],iframe[title]', 1, scope(el))[0]; return inner ? inner.getAttribute('aria-label') || inner.getAttribute('title') : ''; })());
     const frames = frame ? [kit.path(el)] : lib.all('iframe', 10, scope(el)).map((each) => kit.path(each));
-    return { ...facts, title: lib.clip(named, 200), role: el.getAttribute('role') || '', frames };
+    return { ...facts, closed: Boolean(memory.closed), title: lib.clip(named, 200), role: el.getAttribute('role') || '', frames };
   };
   const isOpen = () => {
     const el = memory.panel;
     if (!el || !el.isConnected) return false;
+    if (memory.closed) return covered(el) >= 12;
     const r = shown(el);
     return Boolean(r) && r.width >= 150 && r.height >= 120;
   };
@@ -156,7 +184,9 @@
       const name = (kit.name(el) || el.value || '').trim().toLowerCase();
       if (!name || name.length > 40 || !accept.includes(name.replace(/[!.»›]+$/, ''))) continue;
       const r = shown(el);
-      if (r && fixed(el)) return { x: r.left + r.width / 2, y: r.top + r.height / 2, name };
+      let banner = fixed(el);
+      for (let up = el, i = 0; up && i < 7 && !banner; i += 1, up = lib.parentOf(up)) banner = /cookie|consent|gdpr|dsgvo|cmp-|einwilligung|rgpd/i.test(words(up));
+      if (r && banner) return { x: r.left + r.width / 2, y: r.top + r.height / 2, name };
     }
     return null;
   };

@@ -13,9 +13,12 @@
     return root instanceof ShadowRoot ? `${path(root.host)} >>> ${own}` : own;
   };
   const at = (selector) => {
-    let root = document; let el = null;
+    let root = document; let el = null; let so = '';
     for (const step of selector.split(' >>> ')) {
-      try { el = root.querySelector(step); } catch (error) { return null; }
+      so = so ? `${so} >>> ${step}` : step;
+      let found = [];
+      try { found = [...root.querySelectorAll(step)].slice(0, 200); } catch (error) { return null; }
+      el = found.find((each) => path(each) === so) || found[0];
       if (!el) return null;
       root = el.shadowRoot || el;
     }

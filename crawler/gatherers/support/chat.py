@@ -205,6 +205,7 @@ def _is_chat(result: ChatProbe) -> bool:
     return (
         result.composer
         or result.panel_frame
+        or not result.panel_readable
         or bool(result.live_region == "log")
         or _says_chat(f"{result.panel_title} {result.launcher_name} {result.panel_text[:600]}")
     )
@@ -258,7 +259,8 @@ async def _opened(probe: _Probe) -> dict[str, Any] | None:
 
 async def _looked_into(probe: _Probe, result: ChatProbe, opened: dict[str, Any]) -> ChatProbe:
     """Text, name, composer, live region, status and axe of the open panel."""
-    await _until(lambda: _has_text(probe), 3.0 * probe.scale)
+    if not opened.get("closed"):
+        await _until(lambda: _has_text(probe), 3.0 * probe.scale)
     facts = await probe.see("look") or {}
     inner = await _in_frames(probe, facts.get("frames", []))
     texts = [facts.get("text", ""), *(each["text"] for each in inner if each["text"])]
@@ -273,7 +275,8 @@ async def _looked_into(probe: _Probe, result: ChatProbe, opened: dict[str, Any])
         panel_title=facts.get("title", "") or facts.get("heading", ""),
         panel_role=facts.get("role", ""),
         panel_frame=bool(opened["frame"]),
-        panel_readable=not opened["frame"] or any(each["text"] or each["buttons"] for each in inner),
+        panel_readable=not opened.get("closed")
+        and (not opened["frame"] or any(each["text"] or each["buttons"] for each in inner)),
         composer=bool(facts.get("composer")) or any(each["composer"] for each in inner),
         fields=tuple(facts.get("fields", ())) or tuple(name for each in inner for name in each["fields"]),
         live_region=facts.get("live", "") or next((each["live"] for each in inner if each["live"]), ""),

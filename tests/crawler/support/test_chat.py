@@ -25,7 +25,7 @@ def channel_of(probed: dict[str, PageSnapshot], name: str) -> Channel | None:
 @pytest.mark.parametrize(
     ("name", "kind", "level"),
     [
-        ("plain", "live-chat", "operable"),
+        ("plain", "live-chat", "staffed"),
         ("shadow", "live-chat", "operable"),
         ("framed", "live-chat", "staffed"),
         ("delayed", "live-chat", "operable"),
