@@ -20,7 +20,7 @@ MAX_KNOWN = 200_000
 """Pages remembered at most; a site that invents more than this is cut, and the run says so."""
 
 SPREAD = 3
-"""Pages of one type before the next tier begins: a small budget sees something of everything."""
+"""One page of each type first, then rounds of this many: a small budget sees something of everything."""
 
 _ESSENTIAL_TIER = 1
 _OTHER_TIER = 2
@@ -211,5 +211,5 @@ def _tier(known: Known, before: int) -> int:
     if known.source == "start":
         return 0
     if known.type_hint and known.type_hint != "other":
-        return _ESSENTIAL_TIER + before // SPREAD
+        return _ESSENTIAL_TIER + (before + SPREAD - 1) // SPREAD
     return (_SITEMAP_TIER if known.source == "sitemap" else _OTHER_TIER) + before // (4 * SPREAD)

@@ -69,8 +69,9 @@ AUDIT_RECORDED_DIR = ""
 AUDIT_BROWSER = os.environ.get("AUDIT_BROWSER", "")
 # Tabs open at once; 0: one per core, at most 4. More tabs than cores only lose.
 AUDIT_TABS = 0
-# User agent of the browser; empty: the browser's own, with ours appended, so that shops serve what customers get.
-AUDIT_BROWSER_USER_AGENT = ""
+# User agent of the browser; a leading + appends to the browser's own, so that shops serve what customers get and see
+# who audits them.
+AUDIT_BROWSER_USER_AGENT = "+storefront-audit/0.1"
 # Capture viewport in CSS pixels (desktop), and the phone width of probes.
 AUDIT_VIEWPORT = (1280, 800)
 AUDIT_PHONE_VIEWPORT = (390, 844)
