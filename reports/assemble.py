@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,11 +42,18 @@ WORST = ("failed", "cantTell", "passed", "untested", "inapplicable")
 """Order in which one outcome speaks for several pages."""
 
 
-def run_info(run: Run, markets: Sequence[str], operator: Mapping[str, Any] | None) -> RunInfo:
+_ADDRESS = re.compile(r"^https?://\S+: ")
+"""An engine's error begins with the page's address; the same error of many pages is one line."""
+
+
+def run_info(
+    run: Run, markets: Sequence[str], operator: Mapping[str, Any] | None, packs: Sequence[str] = ()
+) -> RunInfo:
     """The record of the run, flattened to texts."""
     header = run.header
     versions = dict(header.get("versions") or {})
     versions.update({f"sha256 {name}": digest for name, digest in dict(header.get("digests") or {}).items()})
+    versions.update(pack_versions(packs))
     return RunInfo(
         run_id=run.run_id,
         site=run.site_url,
@@ -57,6 +67,12 @@ def run_info(run: Run, markets: Sequence[str], operator: Mapping[str, Any] | Non
         operator={name: str(value) for name, value in (operator or {}).items()},
         languages=tuple(sorted({row.lang for row in run.pages() if row.audited and row.lang})),
     )
+
+
+def pack_versions(codes: Sequence[str]) -> dict[str, str]:
+    """The digest of each pack the obligations rest on: a changed pack is our doing, not the shop's."""
+    files = {code: resources.files("checks.packs") / f"{code}.toml" for code in codes}
+    return {f"pack {code}": hashlib.sha256(file.read_bytes()).hexdigest()[:12] for code, file in files.items()}
 
 
 def _pairs(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -212,8 +228,11 @@ def overall_coverage(tables: Tables, judged: Judged) -> float:
 def _untested(tables: Tables) -> tuple[Untested, ...]:
     rows = tables.results[tables.results["outcome"] == "untested"]
     counts = rows.groupby(["check_id", "reason"], observed=True).size()
-    found = []
+    together: Counter[tuple[str, str]] = Counter()
     for check_id, reason, pages in _counted(counts):
+        together[check_id, _ADDRESS.sub("", reason)] += pages
+    found = []
+    for (check_id, reason), pages in together.items():
         check = tables.checks.get(check_id)
         if check and pages and not not_selected(reason) and not not_asked(reason):
             found.append(Untested(check_id, check.title, reason, pages))

@@ -102,7 +102,7 @@ def assembled(
     grouped = group(tables, duties.laws)
     return (
         Scorecard(
-            run=assemble.run_info(run, markets, operator),
+            run=assemble.run_info(run, markets, operator, [each.market for each in duties.markets]),
             overall=judged.overall,
             categories=assemble.categories(judged, views, grouped.fixes, weights),
             headline=assemble.headline(tables, grouped),

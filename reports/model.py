@@ -348,6 +348,12 @@ class Trend:
     """State ▸ number of findings."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Fix id ▸ title and component, also for the fixes this run no longer has."""
+    channels_lost: tuple[str, ...] = ()
+    """Ways to reach the shop that were there, whose page was looked at again: `phone +49…`."""
+    channels_new: tuple[str, ...] = ()
+    policies_lost: tuple[str, ...] = ()
+    """Policies that could be read and now cannot: `returns (de): missing-page`."""
+    policies_new: tuple[str, ...] = ()
     tool_made: tuple[str, ...] = ()
     """Fix ids that are new or gone because of our own change (a check that did not run before)."""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from reports.frames import Tables
 from reports.history import History, RunRecord, trend_point
+from reports.losses import Losses, losses
 from reports.model import Fix, Scorecard, Trend, TrendPoint
-from reports.sights import sight_now, sight_then
+from reports.sights import rows_then, sight_now, sight_then
 from reports.store import Run
 from reports.trends import SAME_REQUEST, compare, states
 
@@ -57,11 +58,16 @@ def _trend(
     run: Run, tables: Tables, card: Scorecard, earlier: Sequence[RunRecord], previous: RunRecord | None
 ) -> Trend | None:
     points = (*(trend_point(each) for each in earlier[-MAX_POINTS + 1 :]), _point(card))
-    before = sight_then(Path(previous.folder), previous.coverage) if previous else None
+    before = sight_then(Path(previous.folder), previous.versions, previous.coverage) if previous else None
     if before is None:
         why = "the findings of the earlier runs have gone" if earlier else ""
         return Trend(points=points, why_not=why) if earlier else None
-    trend = compare(before, sight_now(run, tables, card), points)
+    now_seen = sight_now(run, tables, card)
+    trend = compare(before, now_seen, points)
+    assert previous
+    channels, policies = rows_then(Path(previous.folder))
+    found = losses((channels, card.channels), (policies, card.policies), (before.audited, now_seen.audited))
+    trend = dataclasses.replace(trend, **{name: getattr(found, name) for name in Losses.__dataclass_fields__})
     now = dataclasses.replace(points[-1], comparable=trend.comparable, note="; ".join(trend.tool_changes))
     return dataclasses.replace(trend, points=(*points[:-1], now))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -10,8 +13,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 
 from reports.frames import Tables, read_results
-from reports.model import Scorecard
+from reports.model import ChannelRow, PolicyRow, Scorecard
 from reports.store import Run, StoreError
+from reports.tabular import restored
 from reports.trends import FixSight, RunSight, sight
 
 _COLUMNS = ("finding_id", "page_url", "check_id", "outcome", "fix_id", "component", "template")
@@ -25,6 +29,7 @@ def sight_now(run: Run, tables: Tables, card: Scorecard) -> RunSight:
     return sight(
         run.run_id,
         run.header,
+        dict(card.run.versions),
         card.coverage.share,
         tables.results,
         templates,
@@ -35,7 +40,7 @@ def sight_now(run: Run, tables: Tables, card: Scorecard) -> RunSight:
     )
 
 
-def sight_then(folder: Path, coverage: float) -> RunSight | None:
+def sight_then(folder: Path, versions: Mapping[str, str], coverage: float) -> RunSight | None:
     """An earlier run, or None where its folder or its findings have gone."""
     path = folder / "findings.parquet"
     if not path.exists():
@@ -51,6 +56,7 @@ def sight_then(folder: Path, coverage: float) -> RunSight | None:
     return sight(
         run.run_id,
         run.header,
+        versions,
         coverage,
         read_results(run),
         templates,
@@ -91,3 +97,24 @@ def first_seen(folder: Path | None, ids: pa.ChunkedArray, today: str) -> pa.Arra
     at = pc.index_in(ids, value_set=earlier.column("finding_id").combine_chunks())
     known = earlier.column("first_seen").combine_chunks().take(at)
     return pc.fill_null(known, today).dictionary_encode()
+
+
+def rows_then(folder: Path) -> tuple[tuple[ChannelRow, ...], tuple[PolicyRow, ...]]:
+    """Channels and policies of an earlier run, from its tables."""
+    return (
+        tuple(ChannelRow(**_fields(row, ChannelRow)) for row in _csv(folder / "channels.csv")),
+        tuple(PolicyRow(**_fields(row, PolicyRow)) for row in _csv(folder / "policies.csv")),
+    )
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _fields(row: dict[str, str], kind: type[ChannelRow] | type[PolicyRow]) -> dict[str, Any]:
+    """The text columns of a row that the type knows, without the apostrophe that kept a cell from being a formula."""
+    wanted = set(kind.__dataclass_fields__) - {"words", "found", "unclear", "missing"}
+    return {name: restored(text) for name, text in row.items() if name in wanted}

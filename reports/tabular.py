@@ -17,8 +17,9 @@ SEPARATOR = " | "
 """Between the parts of a cell that holds several values."""
 
 _CONTROL = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]"
-_FORMULA = "^[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]"
-"""OWASP's list of what makes a cell a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+_FORMULA = "^'*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]"
+"""OWASP's list of what makes a cell a formula (https://owasp.org/www-community/attacks/CSV_Injection); apostrophes before
+it as well, so that `restored` is exact."""
 _NUMBER = "^(\\+[0-9]+|-?[0-9]+(\\.[0-9]+)?)$"
 """Plain numbers and E.164 telephone numbers start with a sign and are harmless."""
 
@@ -32,6 +33,11 @@ def neutralise(text: str) -> str:
     """`text` as a spreadsheet cell that is never a formula; the one rule of CSV and XLSX."""
     text = clean(text)
     return f"'{text}" if re.match(_FORMULA, text) and not re.match(_NUMBER, text) else text
+
+
+def restored(cell: str) -> str:
+    """The text a cell of our own CSV stands for."""
+    return cell[1:] if cell.startswith("'") and neutralise(cell[1:]) == cell else cell
 
 
 def write_csv(path: Path, tables: Iterable[pa.Table]) -> None:

@@ -70,23 +70,23 @@ class RunSight:
 
 
 def sight(
-    run_id: str, header: Mapping[str, Any], coverage: float, tables_results: pd.DataFrame, templates: Mapping[str, str],
-    fixes: Iterable[FixSight], findings: pd.DataFrame, audited: Iterable[str], site_checks: Iterable[str] = (),
+    run_id: str, header: Mapping[str, Any], versions: Mapping[str, str], coverage: float, results: pd.DataFrame,
+    templates: Mapping[str, str], fixes: Iterable[FixSight], findings: pd.DataFrame, audited: Iterable[str], site_checks: Iterable[str] = (),
 ) -> RunSight:  # fmt: skip
     """The facts of a run that a comparison needs, from its tables."""
-    pages, seen = _tested(tables_results, templates)
+    pages, seen = _tested(results, templates)
     return RunSight(
         run_id=run_id,
         started=str(header.get("started") or ""),
         status=str(header.get("status") or ""),
-        versions={name: str(value) for name, value in dict(header.get("versions") or {}).items()},
+        versions=dict(versions),
         arguments=dict(header.get("arguments") or {}),
         coverage=coverage,
         fixes={each.fix_id: each for each in fixes},
         tested_pages=pages,
         tested_templates=seen,
         audited=frozenset(audited),
-        checks=frozenset(str(each) for each in tables_results["check_id"].unique()),
+        checks=frozenset(str(each) for each in results["check_id"].unique()),
         site_checks=frozenset(site_checks),
         findings=findings,
     )
@@ -108,7 +108,7 @@ def compare(before: RunSight, now: RunSight, points: Sequence[TrendPoint] = ()) 
     """`now` against `before`; the points are only passed through."""
     changes = tool_changes(before, now)
     why_not = not_comparable(before, now)
-    ours = _touched(before, now, bool(changes))
+    ours = _touched(before, now)
     gone = [fix for fix_id, fix in sorted(before.fixes.items()) if fix_id not in now.fixes]
     came = [fix for fix_id, fix in sorted(now.fixes.items()) if fix_id not in before.fixes]
     not_looked = [fix for fix in gone if not now.looked(fix)]
@@ -146,19 +146,17 @@ def _looked_before(before: RunSight, fix: FixSight) -> bool:
     return bool(fix.pages & pages) or bool(fix.templates & templates)
 
 
-def _touched(before: RunSight, now: RunSight, changed: bool) -> frozenset[str]:
+def _touched(before: RunSight, now: RunSight) -> frozenset[str]:
     """Checks whose differences may be our doing: those that did not run before or now, or all after a change.
 
-    A change of axe alone touches axe's rules only.
+    A change of axe alone touches axe's rules only; a changed pack touches obligations, no fix.
     """
     either = before.checks ^ now.checks
-    if not changed:
-        return either
     names = [name for name in OURS if _version(before, name) != _version(now, name)]
     every = before.checks | now.checks
     if names == ["axe"]:
         return either | frozenset(each for each in every if each.startswith("axe/"))
-    return every
+    return every if names else either
 
 
 def tool_changes(before: RunSight, now: RunSight) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from checks.model import Category, Check, Instance, Severity, Verdict, failed, inapplicable, passed, untested
+from reports import assemble
 from reports.build import build
 from reports.history import History, HistoryError, database_url
 from reports.model import Scorecard
@@ -94,6 +95,16 @@ def test_a_change_of_axe_is_never_the_shops_doing(tmp_path: Path) -> None:
     assert names(card, card.trend.new) == ["Broken: keyboard-trap (block gallery)"]
     assert len(card.trend.tool_made) == 2 and not card.trend.fixed
     assert card.trend.points[-1].note == "axe 4.14.0 ▸ 4.15.0"
+
+
+def test_a_changed_pack_is_marked_and_changes_no_fix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [("a", "ta", [(ALT, bad("footer img"))])]
+    digests = iter(("one", "two"))
+    monkeypatch.setattr(assemble, "pack_versions", lambda codes: {"pack de": next(digests)})
+    night(tmp_path, 1, pages)
+    card = night(tmp_path, 2, [("a", "ta", [(ALT, bad(".gallery img"))])])
+    assert card.trend and card.trend.tool_changes == ("pack de changed",)
+    assert len(card.trend.new) == len(card.trend.fixed) == 1 and not card.trend.tool_made
 
 
 def test_a_check_that_is_new_in_the_tool_finds_nothing_new_in_the_shop(tmp_path: Path) -> None:
