@@ -32,6 +32,11 @@ ROLES = frozenset(
 LONGEST = 8
 """Words: longer contents (product cards made one link) are not a label somebody would speak."""
 
+ABBREVIATIONS = frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "blvd", "st", "rd", "dr", "mr", "mrs", "tel", "approx", "max", "min", "qty", "incl", "excl", "vs", "etc", "usa", "uk", "eu", "kg", "km", "cm", "mm", "oz", "lb", "lbs", "ft", "hr", "hrs", "sec", "mins", "nr", "bzw", "ca", "inkl", "zzgl"]
+)
+"""Short forms spoken as other words; the ACT rule leaves labels with abbreviations out."""
+
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
@@ -61,10 +66,13 @@ def _mismatches(widgets: list[Element]) -> Iterator[Instance]:
 
 
 def _spoken(text: str) -> list[str]:
-    """Words somebody would say: no text in brackets, no symbols, no counters, no lone letters that stand for icons."""
+    """Words somebody would say: no text in brackets, no symbols, no counters, no lone letters that stand for icons.
+
+    Nothing where an abbreviation stands: how it is spoken ("Mon", "Ave.") is anybody's guess.
+    """
     found = words(_BRACKETS.sub(" ", text))
-    badge = len(found) == 1 and (found[0] in {"x", "i"} or (found[0].isdigit() and len(found[0]) < 4))
-    return [] if badge else found
+    symbol = len(found) == 1 and (len(found[0]) == 1 or (found[0].isdigit() and len(found[0]) < 4))
+    return [] if symbol or any(word in ABBREVIATIONS for word in found) else found
 
 
 def _contains(name: list[str], visible: list[str]) -> bool:

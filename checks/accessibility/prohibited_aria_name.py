@@ -13,30 +13,35 @@ PROHIBITED_ROLES = frozenset(
     {
         "caption",
         "code",
-        "definition",
         "deletion",
         "emphasis",
         "generic",
         "insertion",
-        "mark",
         "none",
         "paragraph",
         "presentation",
         "strong",
         "subscript",
-        "suggestion",
         "superscript",
-        "term",
-        "time",
     }
 )
-"""Roles for which WAI-ARIA 1.2 and 1.3 prohibit names (https://www.w3.org/TR/wai-aria-1.2/#namefromprohibited)."""
+"""Roles for which WAI-ARIA 1.2 prohibits names (https://www.w3.org/TR/wai-aria-1.2/#namefromprohibited)."""
 
 GENERIC_TAGS = frozenset(["b", "bdi", "bdo", "data", "div", "i", "pre", "q", "samp", "small", "span", "u"])
 """Elements whose implicit role is generic (HTML-AAM)."""
 
-ROLE_TAGS = frozenset(["code", "del", "em", "ins", "p", "s", "strong", "sub", "sup", "time", "caption", "mark"])
-"""Elements whose implicit role is one of the above."""
+TAG_ROLES = {
+    "code": "code",
+    "del": "deletion",
+    "em": "emphasis",
+    "ins": "insertion",
+    "p": "paragraph",
+    "s": "deletion",
+    "strong": "strong",
+    "sub": "subscript",
+    "sup": "superscript",
+}
+"""Elements whose implicit role is one of the above (HTML-AAM)."""
 
 ATTRIBUTES = (
     "aria-label",
@@ -72,9 +77,7 @@ def _role(element: Element) -> str:
         return element.role
     if element.explicit_role:
         return ""
-    if element.tag in GENERIC_TAGS:
-        return "generic"
-    return "paragraph" if element.tag == "p" else element.tag if element.tag in ROLE_TAGS else ""
+    return "generic" if element.tag in GENERIC_TAGS else TAG_ROLES.get(element.tag, "")
 
 
 CHECK = Check(

@@ -22,6 +22,7 @@ from checks.accessibility import (
     spaced_out_letters,
     typed_list,
     unannounced_new_window,
+    unclear_link_alone,
     undescribed_video,
     ungrouped_choices,
     uninformative_image_name,
@@ -64,6 +65,7 @@ STATIC_CHECKS: tuple[Check, ...] = (
     missing_content_landmark.CHECK,
     missing_skip_link.CHECK,
     unannounced_new_window.CHECK,
+    unclear_link_alone.CHECK,
     delayed_refresh.CHECK,
 )
 """One check per file; each reads artifacts of `checks.accessibility.artifacts`."""

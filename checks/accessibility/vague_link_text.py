@@ -19,7 +19,7 @@ def judge(page: PageSnapshot) -> Verdict:
 
 def _vague(links: list[Element]) -> Iterator[Instance]:
     for link in links:
-        if not is_vague("link", link.name) or _explained(link):
+        if not is_vague("link", link.name) or explained(link):
             continue
         name = clip(link.name, 40)
         if link.heading:
@@ -29,7 +29,7 @@ def _vague(links: list[Element]) -> Iterator[Instance]:
             yield on(link, f"The link “{name}” does not say where it leads, and nothing around it does", name=link.name)
 
 
-def _explained(link: Element) -> bool:
+def explained(link: Element) -> bool:
     """The context a screen reader can ask for adds words of its own."""
     if link.attribute("aria-describedby") or plain(link.attribute("title")) not in {"", plain(link.name)}:
         return True

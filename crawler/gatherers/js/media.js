@@ -12,6 +12,20 @@ async (limits, { clip, safe, selectorOf, boxOf, seen }) => {
     if (el.readyState < 1) return null;
     return safe(() => el.captureStream().getAudioTracks().length > 0, null);
   };
+  // Sound that starts by itself may be silence; only then is the file looked into, at most 20 MB of it.
+  const isSilent = async (el) => {
+    const address = el.currentSrc || el.src;
+    if (!el.autoplay || el.muted || el.controls || !address || new URL(address, document.baseURI).origin !== location.origin) return false;
+    const work = async () => {
+      const answer = await fetch(address);
+      if (!answer.ok || Number(answer.headers.get("content-length")) > 20000000) return false;
+      const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(await answer.arrayBuffer());
+      for (let channel = 0; channel < sound.numberOfChannels; channel++) if (sound.getChannelData(channel).some((value) => Math.abs(value) > 0.001)) return false;
+      return true;
+    };
+    const limit = new Promise((resolve) => setTimeout(() => resolve(false), limits.milliseconds * 2));
+    return Promise.race([work().catch(() => false), limit]);
+  };
   const STATES = ["none", "loading", "loaded", "error"];
   const readTracks = async (el) => {
     const tracks = [...el.querySelectorAll("track")];
@@ -38,7 +52,7 @@ async (limits, { clip, safe, selectorOf, boxOf, seen }) => {
     const length = Number.isNaN(el.duration) ? null : Number.isFinite(el.duration) ? el.duration : -1;
     items.push({
       tag: el.localName, selector: selectorOf(el), snippet: clip(el.cloneNode(false).outerHTML, 300), visible: seen(el) && (el.localName === "video" || el.controls),
-      controls: el.controls, autoplay: el.autoplay, muted: el.muted, loop: el.loop, paused: el.paused, src: String(el.currentSrc || el.src || "").slice(0, 500), duration: length, has_audio: hasAudio(el),
+      controls: el.controls, autoplay: el.autoplay, muted: el.muted, loop: el.loop, paused: el.paused, src: String(el.currentSrc || el.src || "").slice(0, 500), duration: length, has_audio: (await isSilent(el)) ? false : hasAudio(el),
       tracks: await readTracks(el), box: boxOf(el), near: nearText(el),
       hidden_from_readers: !!el.closest("[aria-hidden=true]"), described_by: clip(described, 1000),
     });

@@ -83,6 +83,13 @@ CASES = [
     ("label-in-name", page(element("link", "20 21", text="2021", attributes={"aria-label": "20 21"})), "failed"),
     ("label-in-name", page(element("link", "e-mail", text="email", attributes={"aria-label": "e-mail"})), "passed"),
     ("label-in-name", page(element("button", "Close", text="×", attributes={"aria-label": "Close"})), "inapplicable"),
+    (
+        "label-in-name",
+        page(element("button", "Monday 3", text="Mon 3", attributes={"aria-label": "Monday 3"})),
+        "inapplicable",
+    ),
+    ("unclear-link-alone", page(element(name="PDF", context="Our care guide PDF")), "failed"),
+    ("unclear-link-alone", page(element(name="More")), "passed"),
     ("prohibited-aria-name", page(element("other", "x", tag="div", attributes={"aria-label": "x"})), "failed"),
     (
         "prohibited-aria-name",
