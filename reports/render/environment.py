@@ -1,0 +1,96 @@
+"""The one Jinja environment of every HTML page: autoescape, strict names, and what makes a site's text safe to show."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from reports.model import Brand
+from reports.render.texts import Texts
+from reports.tabular import clean
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
+"""Characters that reorder or hide text: shown by their number, so that nothing reads as what it is not."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def shown(text: str, limit: int = 300) -> str:
+    """Text of the audited site on one line, bounded: control characters gone, reordering characters made visible."""
+    line = " ".join(clean(text[: limit * 4]).split())
+    line = _BIDI.sub(lambda found: f"[U+{ord(found[0]):04X}]", line)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def code(text: str, limit: int = 600) -> str:
+    """The same for code: line breaks stay."""
+    tame = _BIDI.sub(lambda found: f"[U+{ord(found[0]):04X}]", clean(text[: limit * 4])).strip()
+    return tame if len(tame) <= limit else tame[: limit - 1].rstrip() + "…"
+
+
+def safe_url(url: str) -> str:
+    """`url` when it is a web address that may be linked, else empty."""
+    return url if re.match(r"https?://[^\s\x00-\x1f]+$", url) and len(url) <= 4000 else ""
+
+
+def language_tag(tag: str) -> str:
+    """`tag` when it is a well-formed language tag, else empty."""
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def path_of(url: str, limit: int = 120) -> str:
+    """The part of an address that tells pages of one site apart."""
+    return shown(re.sub(r"^https?://[^/]+", "", url) or "/", limit)
+
+
+@cache
+def environment() -> Environment:
+    """Autoescaping everywhere; a misspelt field is an error, not an empty cell."""
+    made = Environment(
+        loader=PackageLoader("reports.render", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "shown": shown, "code": code, "safe_url": safe_url, "path": path_of, "language_tag": language_tag,
+        "breakable": breakable,
+    }  # fmt: skip
+    return made
+
+
+def breakable(text: str) -> Markup:
+    """Escaped, with places to break a line after the separators of addresses and selectors."""
+    return Markup("<wbr>").join(re.split(r"(?<=[/.?&=_>-])(?=[^/])", text))
+
+
+def asset(name: str) -> str:
+    """A file that is printed into every page."""
+    return resources.files("reports.render").joinpath(f"templates/{name}").read_text(encoding="utf-8")
+
+
+def page(template: str, *, t: Texts, brand: Brand, values: Mapping[str, object]) -> bytes:
+    """One self-contained HTML page. Its policy allows its own style and script by hash and embedded pictures: nothing else."""
+    style = asset("report.css").replace("#1d4ed8", brand.colour)
+    script = asset("report.js")
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    html = (
+        environment()
+        .get_template(template)
+        .render(t=t, brand=brand, style=Markup(style), script=Markup(script), policy=policy, **values)  # noqa: S704 our own files
+    )
+    return clean(html).encode("utf-8", "replace")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
