@@ -5,6 +5,7 @@ lingua (Apache-2.0) in its low-accuracy mode keeps a few megabytes per language 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,53 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-CODES = ["ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "ms", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "vi", "zh"]
+CODES = [
+    "ar",
+    "bg",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fr",
+    "ga",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "is",
+    "it",
+    "ja",
+    "ko",
+    "la",
+    "lt",
+    "lv",
+    "ms",
+    "nb",
+    "nl",
+    "nn",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sq",
+    "sr",
+    "sv",
+    "th",
+    "tr",
+    "uk",
+    "vi",
+    "zh",
+]
 """ISO 639-1 codes of the languages told apart: Europe, and the large shop markets elsewhere."""
 
 CLOSE = (
@@ -26,6 +73,8 @@ CLOSE = (
     frozenset({"ru", "uk", "be", "bg"}),
 )
 """Languages too close to call a page wrong for one instead of the other."""
+
+_NOT_SPOKEN = re.compile(r"[/\\@=_#]|\d|\w\.\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +102,18 @@ def close(one: str, other: str) -> bool:
 
 
 def guess(text: str, declared: str) -> Guess | None:
-    """The most likely language of `text`; None for text without letters."""
-    values = _detector().compute_language_confidence_values(text)
-    if not values or not any(c.isalpha() for c in text):
+    """The most likely language of `text`; None for text without letters, and for placeholder Latin (lorem ipsum).
+
+    Addresses, numbers and article codes are left out: they are in no language.
+    """
+    spoken = " ".join(word for word in text.split() if not _NOT_SPOKEN.search(word))
+    values = _detector().compute_language_confidence_values(spoken)
+    if not values or not any(c.isalpha() for c in spoken):
         return None
     by_code = {value.language.iso_code_639_1.name.lower(): value.value for value in values}
     best = values[0]
+    if best.language.iso_code_639_1.name == "LA":
+        return None
     mine = max((score for code, score in by_code.items() if close(code, declared)), default=0.0)
     return Guess(best.language.iso_code_639_1.name.lower(), best.value, mine)
 
