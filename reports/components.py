@@ -80,7 +80,8 @@ class Locator:
 
     @property
     def _page_type(self) -> str:
-        return self._page.page_type if self._page else "site"
+        """The family of types: one template usually serves all policies."""
+        return self._page.page_type.partition("/")[0] if self._page else "site"
 
     def _node(self, selector: str) -> lxml.html.HtmlElement | None:
         if selector not in self._found:
@@ -162,6 +163,8 @@ class Locator:
     def _looks_repeated(self, node: lxml.html.HtmlElement) -> bool:
         tag = str(node.tag)
         if tag not in _ITEMS and "-" not in tag:
+            return False
+        if node.find(".//h1") is not None:  # what the page is about, not one of many
             return False
         name = _name(node)
         if tag in {"li", "article"} or (name and "__" not in name and _ITEM.search(name)):

@@ -17,7 +17,7 @@ from reports.model import Trend, TrendPoint
 
 OURS = ("tool", "axe", "browser", "engine")
 """Versions whose change explains a difference; `browser` by its major number."""
-SAME_REQUEST = ("sample", "urls", "probes", "journeys", "max_pages")
+SAME_REQUEST = ("sample", "listed", "start_urls", "probes", "journeys", "max_pages", "markets")
 """Arguments that must be equal for two runs to be comparable."""
 MAX_COVERAGE_GAP = 0.10
 MIN_OVERLAP = 0.5
