@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.accessibility.artifacts import Element, Elements
+from checks.accessibility.artifacts import Element, Elements, Texts
 from checks.accessibility.instances import on
 from checks.accessibility.vague_link_text import explained
 from checks.accessibility.words import is_vague, plain
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
 from checks.snapshot import PageSnapshot
 
-FORMATS = frozenset(["pdf", "html", "epub", "doc", "docx", "xls", "xlsx", "zip", "csv", "txt", "mp3", "mp4", "plain", "text"]) | {"plain text"}
+FORMATS = frozenset(
+    ["pdf", "html", "epub", "doc", "docx", "xls", "xlsx", "zip", "csv", "txt", "mp3", "mp4", "plain", "text"]
+) | {"plain text"}
 """Names that only tell a file's format."""
 
 MOST = 20
@@ -21,12 +23,14 @@ MOST = 20
 def judge(page: PageSnapshot) -> Verdict:
     """Failed for "more", "here" or "PDF" whose sentence or item explains them; unexplained ones are a failure of 2.4.4."""
     links = [each for each in page.get(Elements).of("link") if each.exposed and each.name.strip()]
-    return judged(list(_unclear(links))[:MOST], applicable=bool(links), nothing="no link has a name")
+    return judged(
+        list(_unclear(links, page.get(Texts).lang))[:MOST], applicable=bool(links), nothing="no link has a name"
+    )
 
 
-def _unclear(links: list[Element]) -> Iterator[Instance]:
+def _unclear(links: list[Element], language: str) -> Iterator[Instance]:
     for link in links:
-        if (is_vague("link", link.name) and explained(link)) or plain(link.name) in FORMATS:
+        if (is_vague("link", link.name, language) and explained(link)) or plain(link.name) in FORMATS:
             yield on(link, f"The link “{clip(link.name, 40)}” is clear only with the text around it", name=link.name)
 
 
@@ -44,7 +48,7 @@ CHECK = Check(
         blind_spots="Names that are words but too general.",
         url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-link-only",
     ),
-    requires=("elements",),
+    requires=("elements", "texts"),
     judge=judge,
     standards=("wcag22:2.4.9",),
     act=("aizyf1",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.accessibility.artifacts import Element, Elements
+from checks.accessibility.artifacts import Element, Elements, Texts
 from checks.accessibility.instances import on
 from checks.accessibility.words import is_address, is_file_name, is_vague, plain
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
@@ -14,7 +14,7 @@ from checks.snapshot import PageSnapshot
 def judge(page: PageSnapshot) -> Verdict:
     """Failed for names that are certainly none (F30); whether a real sentence fits its picture is not judged."""
     named = [each for each in page.get(Elements).of("image") if _applies(each)]
-    return judged(_bad(named), applicable=bool(named), nothing="no visible picture has a name")
+    return judged(_bad(named, page.get(Texts).lang), applicable=bool(named), nothing="no visible picture has a name")
 
 
 def _applies(image: Element) -> bool:
@@ -29,18 +29,18 @@ def _applies(image: Element) -> bool:
     )
 
 
-def _bad(images: list[Element]) -> Iterator[Instance]:
+def _bad(images: list[Element], language: str) -> Iterator[Instance]:
     for image in images:
-        what = _defect(image)
+        what = _defect(image, language)
         if what:
             yield on(image, f"The picture's text alternative “{clip(image.name, 60)}” is {what}", name=image.name)
 
 
-def _defect(image: Element) -> str:
+def _defect(image: Element, language: str) -> str:
     name = image.name
     if is_file_name(name) or is_address(name):
         return "a file name, not a description"
-    if is_vague("image", name):
+    if is_vague("image", name, language):
         return "a placeholder, not a description"
     source = image.attribute("src").split("?")[0].rsplit("/", 1)[-1]
     if (
@@ -68,7 +68,7 @@ CHECK = Check(
         blind_spots="Whether a real sentence describes the right picture.",
         url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F30",
     ),
-    requires=("elements",),
+    requires=("elements", "texts"),
     judge=judge,
     standards=("wcag22:1.1.1",),
     act=("qt1vmo",),

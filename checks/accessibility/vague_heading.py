@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.accessibility.artifacts import Element, Elements
+from checks.accessibility.artifacts import Element, Elements, Texts
 from checks.accessibility.instances import on
 from checks.accessibility.words import is_vague, plain
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
@@ -14,12 +14,12 @@ from checks.snapshot import PageSnapshot
 def judge(page: PageSnapshot) -> Verdict:
     """Failed for headings that describe no content whatever follows them."""
     headings = [each for each in page.get(Elements).of("heading") if each.exposed and each.name.strip()]
-    return judged(_vague(headings), applicable=bool(headings), nothing="no heading has a name")
+    return judged(_vague(headings, page.get(Texts).lang), applicable=bool(headings), nothing="no heading has a name")
 
 
-def _vague(headings: list[Element]) -> Iterator[Instance]:
+def _vague(headings: list[Element], language: str) -> Iterator[Instance]:
     for heading in headings:
-        if is_vague("heading", heading.name) or plain(heading.name).startswith("lorem ipsum"):
+        if is_vague("heading", heading.name, language) or plain(heading.name).startswith("lorem ipsum"):
             yield on(heading, f"The heading “{clip(heading.name, 60)}” is a placeholder", name=heading.name)
 
 
@@ -37,7 +37,7 @@ CHECK = Check(
         blind_spots="Whether real words fit the section below them.",
         url="https://www.w3.org/WAI/WCAG22/Understanding/headings-and-labels",
     ),
-    requires=("elements",),
+    requires=("elements", "texts"),
     judge=judge,
     standards=("wcag22:2.4.6",),
     act=("b49b2e",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from checks.accessibility.artifacts import Element, Elements
+from checks.accessibility.artifacts import Element, Elements, Texts
 from checks.accessibility.instances import on
 from checks.accessibility.words import is_vague, plain
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
@@ -23,15 +23,17 @@ def judge(page: PageSnapshot) -> Verdict:
         if each.visible and each.exposed and any(map(plain, each.labels))
     ]
     return judged(
-        [*_vague(fields), *_shared(fields)], applicable=bool(fields), nothing="no visible field has a visible label"
+        [*_vague(fields, page.get(Texts).lang), *_shared(fields)],
+        applicable=bool(fields),
+        nothing="no visible field has a visible label",
     )
 
 
-def _vague(fields: list[Element]) -> Iterator[Instance]:
+def _vague(fields: list[Element], language: str) -> Iterator[Instance]:
     for field in fields:
         if field.role in CHOICES or field.tag == "select":
             continue
-        if all(is_vague("label", label) for label in field.labels) and not field.group:
+        if all(is_vague("label", label, language) for label in field.labels) and not field.group:
             label = clip(field.labels[0], 40)
             yield on(field, f"The label “{label}” does not say what to enter", label=label)
 
@@ -62,7 +64,7 @@ CHECK = Check(
         blind_spots="Labels that are real words but the wrong ones.",
         url="https://www.w3.org/WAI/WCAG22/Understanding/headings-and-labels",
     ),
-    requires=("elements",),
+    requires=("elements", "texts"),
     judge=judge,
     standards=("wcag22:2.4.6", "wcag22:3.3.2"),
     act=("cc0f0a",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.accessibility.artifacts import Element, Elements
+from checks.accessibility.artifacts import Element, Elements, Texts
 from checks.accessibility.instances import on, unsure
 from checks.accessibility.words import is_address, is_vague, plain, words
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
@@ -14,12 +14,12 @@ from checks.snapshot import PageSnapshot
 def judge(page: PageSnapshot) -> Verdict:
     """Failed where name, sentence, list item, cell and headings together say nothing (F63); a heading asks for a person."""
     links = [each for each in page.get(Elements).of("link") if each.exposed and each.name.strip()]
-    return judged(_vague(links), applicable=bool(links), nothing="no link has a name")
+    return judged(_vague(links, page.get(Texts).lang), applicable=bool(links), nothing="no link has a name")
 
 
-def _vague(links: list[Element]) -> Iterator[Instance]:
+def _vague(links: list[Element], language: str) -> Iterator[Instance]:
     for link in links:
-        if not is_vague("link", link.name) or explained(link):
+        if not is_vague("link", link.name, language) or explained(link):
             continue
         name = clip(link.name, 40)
         if link.heading:
@@ -53,7 +53,7 @@ CHECK = Check(
         blind_spots="Names that are words but the wrong ones.",
         url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F63",
     ),
-    requires=("elements",),
+    requires=("elements", "texts"),
     judge=judge,
     standards=("wcag22:2.4.4",),
     act=("5effbb", "aizyf1"),

@@ -13,7 +13,7 @@ def judge(page: PageSnapshot) -> Verdict:
     texts = page.get(Texts)
     if "html" not in texts.content_type or not texts.title.strip():
         return inapplicable("the page has no title; axe/document-title speaks about that")
-    what = _defect(texts.title)
+    what = _defect(texts.title, texts.lang)
     if not what:
         return passed()
     return failed(
@@ -21,8 +21,8 @@ def judge(page: PageSnapshot) -> Verdict:
     )
 
 
-def _defect(title: str) -> str:
-    if is_vague("title", title):
+def _defect(title: str, language: str) -> str:
+    if is_vague("title", title, language):
         return "a placeholder"
     if is_file_name(title) or is_address(title):
         return "a file name or address"

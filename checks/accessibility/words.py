@@ -21,16 +21,25 @@ def words(text: str) -> list[str]:
     return plain(text).split()
 
 
+def is_vague(kind: str, text: str, language: str = "") -> bool:
+    """`text` says nothing by itself. Read in the page's language and in English; in all where the page names none.
+
+    One language's word for "here" is another's for something else: German "mehr" is vague, English "Her" is not.
+    """
+    return plain(text) in vague(kind, language.split("-")[0].lower())
+
+
 @cache
-def vague(kind: str) -> frozenset[str]:
-    """All languages' texts of one table: `link`, `label`, `heading`, `title`, `image` or `transcript`."""
-    text = resources.files("checks.terms").joinpath("vague_texts.toml").read_text(encoding="utf-8")
-    return frozenset(plain(each) for texts in tomllib.loads(text)[kind].values() for each in texts)
+def vague(kind: str, language: str = "") -> frozenset[str]:
+    """Texts of one table: `link`, `label`, `heading`, `title`, `image` or `transcript`."""
+    tables = _tables()[kind]
+    chosen = {language, "en", "all"} if language in tables else set(tables)
+    return frozenset(plain(each) for name, texts in tables.items() if name in chosen for each in texts)
 
 
-def is_vague(kind: str, text: str) -> bool:
-    """`text` says nothing by itself, in any of the listed languages."""
-    return plain(text) in vague(kind)
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resources.files("checks.terms").joinpath("vague_texts.toml").read_text(encoding="utf-8"))
 
 
 _FILE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|html?|php|aspx?|pdf|docx?)$", re.IGNORECASE)

@@ -20,7 +20,7 @@ def test_sentences_are_told_apart(text, code):
 
 def test_the_declared_language_has_its_own_confidence():
     found = guess(ENGLISH, "de")
-    assert 0 < found.declared * 10 < found.confidence
+    assert 0 < found.declared * 5 < found.confidence
 
 
 @pytest.mark.parametrize(
