@@ -44,8 +44,17 @@ def judge(site: SiteSnapshot) -> Verdict:
             if view.enough()
             else inapplicable("no chat is offered on the pages seen")
         )
-    words = "the chat's script is there but no launcher was seen (out of hours, waiting for consent, or for chosen visitors)"
     claimed = [channel for channel in chats if channel.source in {"text", "link"}]
+    looked = [page for page in view.gathered() if page.chat is not None and not page.chat.launcher]
+    if claimed and len(claimed) == len(chats) and looked and not any(page.chat_missing for page in looked):
+        message = (
+            "A chat is named here, but no launcher appeared, also after waiting, scrolling and moving the pointer."
+        )
+        probed = {page.url for page in looked}
+        at = [channel for channel in claimed if probed & set(channel.pages)]
+        if at and len(looked) >= 1 and not view.enough():
+            return failed(*(of_channel(channel, message) for channel in at))
+    words = "the chat's script is there but no launcher was seen (out of hours, waiting for consent, or for chosen visitors)"
     if claimed and len(claimed) == len(chats):
         words = "a chat is named, but no launcher was seen"
     return cant_tell(

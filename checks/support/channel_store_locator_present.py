@@ -29,7 +29,7 @@ def judge(site: SiteSnapshot) -> Verdict:
     if (missing := ungathered(view)) is not None:
         return missing
     mine = [channel for channel in channels_of(view) if channel.kind in KINDS]
-    dead = [channel for channel in mine if "answered 4" in channel.reason or "answered 5" in channel.reason]
+    dead = [channel for channel in mine if "is dead" in channel.reason]
     if dead and len(dead) == len(mine):
         return failed(
             *(of_channel(channel, f"The store finder link is dead: {channel.reason}.") for channel in dead[:10])

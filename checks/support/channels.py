@@ -147,7 +147,7 @@ def _merged(known: Channel | None, new: Channel) -> Channel:
         regions=tuple(sorted({*first.regions, *second.regions})),
         locales=tuple(sorted({*first.locales, *second.locales})),
         hours=first.hours or second.hours,
-        role=first.role or second.role if first.kind != "email" else first.role,
+        role=first.role if first.role == second.role else "",
     )
 
 

@@ -82,11 +82,12 @@ def help_order(page: PageView) -> tuple[str, ...]:
 
 
 def _kind_of(raw: str, label: str) -> str:
-    """By label alone: a language switcher on the contact page has an address that says contact."""
+    """By label alone: a language switcher on the contact page has an address that says contact. Details by their value."""
     from checks.support.terms import label_kinds
 
-    if raw.lower().startswith(("tel:", "mailto:", "sms:", "callto:")):
-        return "contact details"
+    scheme, _, value = raw.lower().partition(":")
+    if scheme in {"tel", "callto", "sms", "mailto"}:
+        return f"{'e-mail' if scheme == 'mailto' else 'phone'} {value.split('?')[0].strip()}"
     kinds = label_kinds(label[:200])
     if "contact" in kinds or "contact_form" in kinds or "callback" in kinds:
         return "contact mechanism"

@@ -78,14 +78,16 @@ def carries_data(alt: str) -> bool:
 
 
 def draws_data(image: ContactImage) -> bool:
-    """The file's name says that data is drawn (`phone-number.png`) or it is a line-shaped picture named after a channel."""
+    """The file's name says that data is drawn (`phone-number.png`), or it is a line-shaped picture named after a channel."""
     name = image.src.split("?")[0].rsplit("/", 1)[-1].lower()
-    if re.search(r"icon|logo|sprite|\.svg|banner|hero|bg|background|header|avatar|team|panel|thumb", name):
-        return False
     if _NAMED.search(name):
         return True
-    line = image.width >= 80 and 10 <= image.height <= 60 and image.width >= 2.5 * image.height
-    return line and bool(re.search(r"phone|telefon|hotline|e-?mail|anschrift|adresse|電話|연락처", name))
+    if re.search(r"icon|logo|sprite|banner|hero|bg|background|header|avatar|team|panel|thumb", name):
+        return False
+    line = image.width >= 80 and 10 <= image.height <= 80 and image.width >= 2.5 * image.height
+    return line and bool(
+        re.search(r"phone|telefon|hotline|e-?mail|contact|kontakt|anschrift|adresse|電話|연락처", name)
+    )
 
 
 _NAMED = re.compile(

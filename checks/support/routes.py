@@ -167,7 +167,7 @@ def _links(page: PageView, view: SiteView) -> Iterator[Channel]:
                 continue
             if _stays_here(link, page) and kind != "callback":
                 continue
-            yield _link_channel(page, kind, link, view.page_at(link.href))
+            yield _link_channel(page, kind, link, view)
 
 
 def _other_version(link: LabelledLink, page: PageView) -> bool:
@@ -188,15 +188,20 @@ def _stays_here(link: LabelledLink, page: PageView) -> bool:
     )
 
 
-def _link_channel(page: PageView, kind: str, link: LabelledLink, target: PageView | None) -> Channel:
+def _link_channel(page: PageView, kind: str, link: LabelledLink, view: SiteView) -> Channel:
     from checks.support.channels import Level, made
 
+    target = view.page_at(link.href)
     if not link.label.strip() or not link.focusable:
         level, reason = Level.PRESENT, "the link has no name or cannot be reached with the keyboard"
+    elif target is None and (state := view.dead(link.href)):
+        level, reason = Level.PRESENT, f"the page it leads to is dead ({state})"
     elif target is None:
         level, reason = Level.PRESENT, "what it leads to was not audited"
-    elif target.missing or target.status >= 400:
-        level, reason = Level.PRESENT, f"the page it leads to answered {target.status or target.missing}"
+    elif target.status >= 400:
+        level, reason = Level.PRESENT, f"the page it leads to is dead (status {target.status})"
+    elif target.missing:
+        level, reason = Level.PRESENT, f"the page it leads to could not be audited: {target.missing}"
     else:
         level, reason = Level.OPERABLE, ""
     value = re.sub(r"[?#].*$", "", link.href).rstrip("/") or link.selector

@@ -38,6 +38,8 @@ from checks.support.points import ContactPoint
 from checks.support.regions import phone_regions
 from checks.support.terms import label_kinds, mentions
 
+DEAD = frozenset({"http-error", "soft-404", "not-found"})
+"""States of found pages (`crawler.discovery.status`) that say a link leads nowhere."""
 MAX_LINKS = 400
 """Labelled links kept of one page."""
 TEXT_SETS = (
@@ -160,6 +162,11 @@ class SiteView:
     def page_at(self, url: str) -> PageView | None:
         """The audited page at this address, or None."""
         return self.by_address.get(plain_url(url)) if url.startswith("http") else None
+
+    def dead(self, url: str) -> str:
+        """The crawl's word for a page that answered an error; empty for any other."""
+        wanted = plain_url(url)
+        return next((page.status for page in self.found if page.status in DEAD and plain_url(page.url) == wanted), "")
 
     def enough(self) -> str:
         """Empty when a "there is none" may be said: at least two page types seen, one of them home. Else why not."""
