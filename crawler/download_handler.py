@@ -6,6 +6,7 @@ page does: its `PageSnapshot` comes back in `response.meta["snapshot"]` and says
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -23,6 +24,7 @@ from crawler.engines.choose import create_engine
 from crawler.gatherers import page_gatherers, probe_gatherers
 from crawler.gatherers.base import Gatherer
 from crawler.job import CaptureJob, Purpose
+from crawler.journey import Journey, Step, walk
 from reports.store import page_id
 
 LINK_ARTIFACTS = ("document", "links")
@@ -61,6 +63,9 @@ class Browser:
 
     async def answer(self, request: Request, job: CaptureJob) -> Response:
         """The captured page as a response; its status is the page's own, so that a 429 is seen as one."""
+        if job.journey is not None:
+            request.meta["steps"] = await self._walk(job.journey)
+            return HtmlResponse(request.url, request=request)
         snapshot = await self.capture(request.url, job)
         await self._note_versions()
         request.meta["snapshot"] = snapshot
@@ -69,14 +74,21 @@ class Browser:
         headers = [(name, value) for name, value in getattr(document, "headers", ()) if name.lower() == "retry-after"]
         return HtmlResponse(request.url, status=status, headers=dict(headers), request=request)
 
-    async def capture(self, url: str, job: CaptureJob) -> PageSnapshot:
+    async def _walk(self, journey: Journey) -> tuple[Step, ...]:
+        return await walk(self._engine, journey, page_gatherers(), self._settings, self._saver)
+
+    def _saver(self, url: str) -> Callable[[str, bytes], str]:
+        """How the pictures of a page are kept."""
         writer = self._crawler.spider.site.writer  # type: ignore[union-attr]
         stem = page_id(url)
+        return lambda suffix, data: writer.add_screenshot(f"{stem}-{suffix}{_extension(data)}", data)
+
+    async def capture(self, url: str, job: CaptureJob) -> PageSnapshot:
         return await capture(
             self._engine,
             url,
             gatherers=gatherers_for(job.purpose),
-            save_screenshot=lambda suffix, data: writer.add_screenshot(f"{stem}-{suffix}{_extension(data)}", data),
+            save_screenshot=self._saver(url),
             page_type=job.page_type,
             template=job.template,
             settings=self._settings,

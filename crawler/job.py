@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crawler.journey import Journey
+
 
 class Purpose(StrEnum):
     """How much of a page is gathered."""
@@ -13,6 +15,8 @@ class Purpose(StrEnum):
     """Every page-stage gatherer."""
     LINKS = "links"
     """Document and links only: discovery of a page that shows its links after JavaScript."""
+    JOURNEY = "journey"
+    """Fill a basket, then every page-stage gatherer on the cart and the checkout's first step."""
     PROBE = "probe"
     """The interactive probes only, each on a fresh load."""
 
@@ -22,3 +26,5 @@ class CaptureJob:
     purpose: Purpose = Purpose.AUDIT
     page_type: str = ""
     template: str = ""
+    journey: Journey | None = None
+    """Only for `Purpose.JOURNEY`."""

@@ -35,6 +35,7 @@ from crawler.discovery.templates import TemplateIndex
 from crawler.engines.axe_source import axe_version
 from crawler.frontier import Frontier, Known
 from crawler.gatherers.policies.pdf import policy_documents
+from crawler.journey import Journey, Step
 from crawler.ledger import Ledger
 from crawler.reading import PageFacts, facts_of_document, facts_of_response
 from crawler.yesterday import LEDGER, TEMPLATES, last_run, runs_since_full_sweep
@@ -45,6 +46,8 @@ from reports.store import Run, RunWriter
 
 MAX_DOCUMENTS = 30
 """Policy files downloaded per run."""
+JOURNEY_TRIES = 4
+"""Products tried until one can be put into the basket: the first may be sold out."""
 MAX_RENDERED = 200
 """Pages rendered in the browser only to discover their links, per run."""
 AUDITED = "audited"
@@ -85,6 +88,10 @@ class Site:
         """Template ▸ why its pages are rendered for discovery."""
         self._audit_queue: deque[str] = deque()
         self._carry_queue: deque[str] = deque()
+        self._journey: Journey | None = None
+        self._journey_planned = False
+        self._held: list[str] = []
+        """Pages the journey brings with a filled basket."""
         self._probe_queue: deque[str] = deque()
         self._document_queue: deque[tuple[str, str]] = deque()
         self._audited: dict[str, str] = {}
@@ -339,6 +346,8 @@ class Site:
         )
         self.ledger.note("chosen", urls=list(self.choice.urls))
         self._audit_queue = deque(self._choose_carried(url for url in self.choice.urls if url not in self._audited))
+        self._journey = self._plan_journey()
+        self._audit_queue = deque(url for url in self._audit_queue if url not in self._held)
         documents = policy_documents(self._documents())
         self._document_queue = deque(each for each in documents[:MAX_DOCUMENTS] if each[0] not in self._rows)
 
@@ -363,6 +372,48 @@ class Site:
         if not self.incremental or self.yesterday is None or facts is None:
             return False
         return self.yesterday.snapshot(url, facts, self.template(url), axe_version()) is not None
+
+    def next_journey(self) -> Journey | None:
+        """The way to the checkout, once, when a product, a cart or a checkout are among the pages to audit."""
+        journey, self._journey = self._journey, None
+        return journey
+
+    def _plan_journey(self) -> Journey | None:
+        if not self.arguments.journeys or self.arguments.listed or self._journey_planned:
+            return None
+        self._journey_planned = True
+        products, carts, checkouts = (self._nearest(kind) for kind in ("product", "cart", "checkout"))
+        if not products or not (carts or checkouts):
+            return None
+        self._held = [*carts[:1], *checkouts[:1]]
+        return Journey(products[:JOURNEY_TRIES], next(iter(carts), ""), next(iter(checkouts), ""), self.scope)
+
+    def _nearest(self, page_type: str) -> tuple[str, ...]:
+        """Pages of this type, nearest to home first; a checkout may be known by its link only: it redirects while the cart is empty."""
+        found = [k for k in self.frontier if self.page_type(k.url) == page_type and self.allowed(k.url)]
+        if page_type != "checkout":
+            found = [k for k in found if self.frontier_status(k.url) == "ok"]
+        return tuple(k.url for k in sorted(found, key=lambda k: (k.depth, len(k.url), k.url)))
+
+    def judge_step(self, step: Step) -> PageSnapshot | None:
+        """A page of the journey, judged like any other; None where it is not what was meant (the usual capture decides then)."""
+        if step.snapshot.status != AUDITED:
+            return None
+        before = self._audited.get(step.url)
+        judged = self.judge(step.url, step.snapshot)
+        if judged.status != AUDITED or judged.page_type not in (step.page_type, "cart", "checkout", "login"):
+            if before is None:
+                self._audited.pop(step.url, None)
+            else:
+                self._audited[step.url] = before
+            return None
+        return judged
+
+    def finish_journey(self) -> None:
+        """Pages held back for the journey that it did not bring are captured as usual."""
+        chosen = set(self.choice.urls) if self.choice else set()
+        self._audit_queue.extend(url for url in self._held if url in chosen and url not in self._audited)
+        self._held = []
 
     def next_to_carry(self) -> str | None:
         return self._carry_queue.popleft() if self._carry_queue else None

@@ -62,7 +62,7 @@ def build(
     scorecard, grouped = assembled(
         run,
         tables,
-        markets=tuple(markets or run.header.get("markets") or ()),
+        markets=tuple(each for each in (markets or run.header.get("markets") or ()) if each != "auto"),
         on_date=on_date or str(run.header.get("started") or "")[:10],
         brand=brand or Brand(),
         language=language,

@@ -23,6 +23,7 @@ from crawler.failures import in_one_sentence
 from crawler.gatherers.policies.pdf import MAX_BYTES, pdf_snapshot
 from crawler.items import CapturedPage, ProbedPage, StoredDocument
 from crawler.job import CaptureJob, Purpose
+from crawler.journey import Journey
 from crawler.opening import CannotAudit, open_site
 from crawler.site import Site
 
@@ -99,6 +100,8 @@ class StorefrontSpider(scrapy.Spider):
             return self._next_discovery()
         if self._phase == 2 and (url := self.site.next_to_carry()):
             return Request("data:,", callback=self.take_over, cb_kwargs={"url": url}, dont_filter=True)
+        if self._phase == 2 and (journey := self.site.next_journey()):
+            return self._walk(journey)
         if self._phase == 2 and (url := self.site.next_to_audit()):
             return self._capture(url, Purpose.AUDIT)
         if self._phase == 2 and (document := self.site.next_document()):
@@ -139,6 +142,16 @@ class StorefrontSpider(scrapy.Spider):
             meta={"dont_redirect": True, "download_maxsize": MAX_BYTES},
         )
 
+    def _walk(self, journey: Journey) -> Request:
+        return Request(
+            journey.products[0],
+            callback=self.parse_journey,
+            errback=self.page_failed,
+            cb_kwargs={"url": journey.products[0]},
+            dont_filter=True,
+            meta={"capture": CaptureJob(Purpose.JOURNEY, journey=journey), "dont_redirect": True, "dont_retry": True},
+        )
+
     def _capture(self, url: str, purpose: Purpose) -> Request:
         job = CaptureJob(purpose, self.site.page_type(url), self.site.template(url))
         return Request(
@@ -171,6 +184,16 @@ class StorefrontSpider(scrapy.Spider):
             judged = self.site.judge(url, snapshot)
             yield CapturedPage(judged, self.site.row(url, judged))
         self._stats("found", len(self.site.frontier))
+        yield from self._more()
+
+    def parse_journey(self, response: Response, url: str) -> Iterator[Any]:
+        """Cart and checkout with something in the basket; pages the walk did not reach are captured as usual."""
+        self._outstanding -= 1
+        for step in response.meta["steps"]:
+            judged = self.site.judge_step(step)
+            if judged is not None:
+                yield CapturedPage(judged, self.site.row(step.url, judged))
+        self.site.finish_journey()
         yield from self._more()
 
     def take_over(self, response: Response, url: str) -> Iterator[Any]:
