@@ -28,7 +28,7 @@ class Element:
     name: str = ""
     """Accessible name, at most 200 characters."""
     text: str = ""
-    """Visible text, at most 200 characters; empty for images."""
+    """Links, buttons, headings, fields: visible text, at most 200 characters."""
     visible: bool = False
     """Seen on screen (not hidden by CSS); it may be scrolled out of view."""
     exposed: bool = False

@@ -110,12 +110,11 @@
     if (tag === "form" || tag === "label") { if (!visible) return null; }
     if (!exposed && !visible && kind !== "image" && kind !== "frame" && kind !== "media") return null;
     const name = safe(() => text.accessibleTextVirtual(node), "");
-    const [context, block] = kind === "link" || kind === "field" ? contextOf(el) : ["", ""];
-    const shown = kind === "image" && tag !== "svg" ? "" : clip(wordsOf(node, el, tag), limits.text);
+    const shown = /^(link|button|heading|field)$/.test(kind) || tag === "svg" ? clip(wordsOf(node, el, tag), limits.text) : "";
     const item = {
       kind, tag, role, explicit_role: (el.getAttribute("role") || "").trim(), name: clip(name, limits.text), text: shown,
       selector: selectorOf(el), snippet: openingTag(el), box: boxOf(el), visible, exposed,
-      focusable: el.tabIndex >= 0, attributes: attributesOf(el), context, block, parent: kind === "link" && el.parentElement ? selectorOf(el.parentElement) : "", heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? addressOf(el) : "", picture: kind === "link" ? pictureOf(el) : "",
+      focusable: el.tabIndex >= 0, attributes: attributesOf(el), heading, region: regionOf(el), href: kind === "link" || tag === "iframe" ? addressOf(el) : "",
       named_ancestor: kind === "image" ? namedAncestor(el) : false,
       labels: kind === "field" ? labelsOf(el) : [], group: kind === "field" ? groupOf(el) : "", form: kind === "field" && el.form ? selectorOf(el.form) : "",
       ...(kind === "image" ? { loaded: tag === "img" ? el.complete && el.naturalWidth > 0 : tag !== "canvas" || !isBlank(el) } : {}),
@@ -123,11 +122,13 @@
       frame_html: kind === "frame" ? safe(() => digest(el.contentDocument?.documentElement?.outerHTML || ""), "") : "",
     };
     if (kind === "heading" && exposed && visible && item.name) heading = item.name;
-    return compact(item);
+    if (kind === "link" || kind === "field") around.push([el, item]);
+    return item;
   };
   const ICONS = /icon|awesome|glyph|symbol|material|dashicons|fontello/i;
   const wordsOf = (node, el, tag) => {
     if (tag === "svg") return el.textContent;
+    if (!el.childElementCount) return el.textContent;
     if (!(el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby"))) return safe(() => el.innerText, "") || (el.namespaceURI === SVG ? el.textContent : "");
     const text = safe(() => axe.commons.text.visibleVirtual(node), "");
     const icon = [el, ...el.querySelectorAll("*")].filter((each) => each.childElementCount === 0 && each.textContent.trim() && ICONS.test(getComputedStyle(each).fontFamily));
@@ -159,6 +160,21 @@
     for (let i = 0; i < source.length; i++) hash = ((hash * 33) ^ source.charCodeAt(i)) >>> 0;
     return `${source.length}:${hash.toString(16)}`;
   };
+  // What stands around a link matters where its name is short or shared, and costs too much for all others.
+  const around = [];
+  const SHORT = 25;
+  const addContexts = () => {
+    const count = new Map();
+    for (const [, { kind, name }] of around) if (kind === "link") count.set(name.toLowerCase(), (count.get(name.toLowerCase()) || 0) + 1);
+    for (const [el, item] of around) {
+      const shared = item.kind === "link" && count.get(item.name.toLowerCase()) > 1;
+      if (item.kind === "link" && item.name.length > SHORT && !shared) continue;
+      [item.context, item.block] = contextOf(el);
+      if (!shared) continue;
+      item.parent = el.parentElement ? selectorOf(el.parentElement) : "";
+      item.picture = pictureOf(el);
+    }
+  };
   const walk = (node) => {
     const stack = [node];
     while (stack.length) {
@@ -173,5 +189,6 @@
   axe.teardown();
   axe.setup(document.documentElement);
   try { walk(axe._tree[0]); } finally { axe.teardown(); }
-  return { items, truncated };
+  addContexts();
+  return { items: items.map(compact), truncated };
 }

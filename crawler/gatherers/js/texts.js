@@ -2,7 +2,6 @@
 (limits, { clip, selectorOf }) => {
   const root = document.documentElement;
   const SKIP = new Set("script style template noscript code kbd samp pre svg math textarea".split(" "));
-  const BLOCKS = new Set("p li td th dd dt h1 h2 h3 h4 h5 h6 label legend figcaption blockquote div span a button summary caption address section article main body".split(" "));
   const parts = new Map();
   const blocks = [];
   let lastBlock = null, spent = 0;
@@ -24,7 +23,8 @@
     const part = parts.get(holder);
     if (part.text.length < limits.text) part.text = (part.text ? part.text + "\n" : "") + words.slice(0, limits.text - part.text.length);
   };
-  const blockOf = (el) => { let at = el; while (at && getComputedStyle(at).display.startsWith("inline") && at.parentElement) at = at.parentElement; return at; };
+  const INLINE = new Set("a abbr b bdi bdo cite data em font i label mark q s small span strong sub sup time u".split(" "));
+  const blockOf = (el) => { let at = el; while (INLINE.has(at.localName) && at.parentElement) at = at.parentElement; return at; };
   const addBlock = (el, words) => {
     const block = blockOf(el);
     if (lastBlock && lastBlock.el === block) { if (lastBlock.text.length < 400) lastBlock.text = (lastBlock.text + " " + words).slice(0, 400); return; }
