@@ -20,7 +20,7 @@ _MESSAGE = re.compile(
     re.I,
 )
 _NOT_CONTACT = re.compile(
-    r"review|bewertung|rating|avis|reseña|recensione|recensie|avaliação|opinia|recension|anmeldelse|レビュー|リニュー|리뷰|후기|newsletter|gift ?(?:message|note)|geschenk|coupon|personalis|personaliz|engrav|gravur|order note|anmerkung zur bestellung|special instructions|delivery note|leave a (?:reply|comment)|kommentar schreiben|write a comment|post comment|コメント|checkout|q&a|ask a question about",
+    r"review|bewertung|rating|avis|reseña|recensione|recensie|avaliação|opinia|recension|anmeldelse|レビュー|리뷰|후기|gift ?(?:message|note)|geschenk|coupon|personalis|personaliz|engrav|gravur|order note|anmerkung zur bestellung|special instructions|delivery note|leave a (?:reply|comment)|kommentar schreiben|write a comment|post comment|コメント|checkout|q&a|ask a question about",
     re.I,
 )
 _NOT_TYPES = frozenset({"cart", "checkout", "login", "account", "search"})

@@ -1,0 +1,80 @@
+"""What the checks say about a chat that was tried."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.snapshot import AxeNode, AxeRule, NotGathered
+from checks.support.artifacts import ChatAttempt
+from tests.checks.support.shops import chat, page, verdict
+
+SHUT = (
+    ChatAttempt("pointer", True, False, why_not="no panel"),
+    ChatAttempt("keyboard", True, False, why_not="no panel"),
+)
+MOUSE = (
+    ChatAttempt("pointer", True, True),
+    ChatAttempt("keyboard", True, False, why_not="Tab never reached the launcher", reached=False, stops=120),
+)
+AXE = (AxeRule("color-contrast", "serious", (AxeNode("#p p", "<p>", "serious", "low contrast"),)),)
+
+
+@pytest.mark.parametrize(
+    ("check", "changes", "outcome"),
+    [
+        ("quality-chat-opens", {}, "passed"),
+        ("quality-chat-opens", {"attempts": SHUT}, "failed"),
+        ("quality-chat-opens", {"attempts": MOUSE}, "failed"),
+        ("quality-chat-opens", {"attempts": SHUT, "popups": ("https://chat.example/",)}, "cantTell"),
+        ("quality-chat-opens", {"attempts": SHUT, "status": "offline"}, "cantTell"),
+        ("quality-chat-opens", {"sound": True}, "cantTell"),
+        ("quality-chat-opens", {"attempts": (ChatAttempt("pointer", False, False, why_not="may call an agent"),)}, "cantTell"),
+        ("quality-chat-accessible", {}, "passed"),
+        ("quality-chat-accessible", {"launcher_name": ""}, "failed"),
+        ("quality-chat-accessible", {"attempts": MOUSE}, "failed"),
+        ("quality-chat-accessible", {"panel_frame": True, "panel_title": ""}, "failed"),
+        ("quality-chat-accessible", {"escape_closed": False, "close_button": ""}, "failed"),
+        ("quality-chat-accessible", {"axe": AXE}, "failed"),
+        ("quality-chat-accessible", {"covers": ("Place order",)}, "failed"),
+        ("quality-chat-accessible", {"live_region": ""}, "cantTell"),
+        ("quality-chat-accessible", {"panel_readable": False}, "cantTell"),
+        ("quality-chat-accessible", {"focus_entered": False}, "cantTell"),
+        ("quality-chat-human-handoff", {}, "passed"),
+        ("quality-chat-human-handoff", {"panel_text": "Hi, ask me anything."}, "cantTell"),
+        ("quality-chat-human-handoff", {"panel_text": "Hi. Or call 020 7946 0018"}, "passed"),
+        ("quality-chat-human-handoff", {"panel_text": ""}, "untested"),
+        ("quality-chat-ai-disclosure", {}, "passed"),
+        ("quality-chat-ai-disclosure", {"vendor": "ada", "panel_text": "Hi, I'm Mia!"}, "cantTell"),
+        ("quality-chat-ai-disclosure", {"vendor": "tawk", "panel_text": "Hi, I'm Mia!"}, "inapplicable"),
+        ("quality-chat-recording-notice", {}, "passed"),
+        ("quality-chat-recording-notice", {"panel_text": "Hi, how can we help?"}, "cantTell"),
+    ],
+)  # fmt: skip
+def test_chat_check(check: str, changes: dict, outcome: str) -> None:
+    answer = verdict(check, page("checkout", "<main>Pay</main>", chat=chat(**changes)))
+    assert answer.outcome == outcome, answer.reason
+
+
+def test_a_chat_that_could_not_be_tried_is_untested_with_the_reason() -> None:
+    tried = page(
+        "home",
+        '<script src="https://embed.tawk.to/1/2"></script>',
+        chat=NotGathered("the page stopped answering when its chat was opened"),
+    )
+    answer = verdict("quality-chat-opens", tried)
+    assert answer.outcome == "untested"
+    assert "stopped answering" in answer.reason
+
+
+def test_a_site_whose_pages_were_probed_and_have_no_chat_is_inapplicable() -> None:
+    none = chat(vendor="", launcher="", attempts=(), panel="", panel_text="")
+    answer = verdict("quality-chat-opens", page("home", "", chat=none), page("product", "", chat=none))
+    assert answer.outcome == "inapplicable"
+
+
+def test_a_promised_chat_that_never_appears_fails() -> None:
+    none = chat(vendor="", launcher="", attempts=(), panel="", panel_text="")
+    promise = "<p>Questions? Use our live chat.</p>"
+    lamp = page("product", "<p>Lamp</p>")
+    assert verdict("channel-live-chat-present", page("home", promise), lamp).outcome == "cantTell"
+    assert verdict("channel-live-chat-present", page("home", promise, chat=none), lamp).outcome == "failed"
