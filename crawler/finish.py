@@ -12,7 +12,8 @@ from checks.catalog import catalog
 from checks.runner import run_site
 from crawler import __version__
 from crawler.exit_status import ExitStatus
-from crawler.site import AUDITED, Site
+from crawler.rows import AUDITED
+from crawler.site import Site
 from reports.brand import load_brand
 from reports.model import Scorecard
 from reports.store import Run
@@ -45,7 +46,12 @@ def finish(site: Site, crawler: Crawler) -> None:
     site.writer.add_results(site.arguments.site, run_site(site_snapshot, catalog().values()))
     finished = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     status = "finished" if complete else "interrupted"
-    counts = {"carried_over": site.carried_count, "found": len(rows), "chosen": site.chosen_count, "audited": audited}
+    counts = {
+        "carried_over": site.carried_count,
+        "found": len(rows),
+        "chosen": site.plan.chosen_count,
+        "audited": audited,
+    }
     site.writer.close({"status": status, "finished": finished, "pages": counts, "carried_over": site.carried_count})
     from reports.build import build  # slow to import, and only needed here
 

@@ -69,6 +69,7 @@ class AuditPipeline:
         self._site.writer.add_snapshot(page)
         results = deduplicate(list(run_page(page, (*self._page_checks, *self._probe_checks))))
         self._site.writer.add_results(page.url, results, page)
+        self._site.note_probed(item.url)
         self._count("probed")
         self._count_findings([each for each in results if each.check in self._probe_checks])
 

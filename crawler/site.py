@@ -7,11 +7,9 @@ so that an interrupted run is continued and not begun again.
 from __future__ import annotations
 
 import datetime
-import secrets
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,38 +17,31 @@ import msgspec
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from checks.snapshot import Document, NotGathered, PageSnapshot
+from checks.snapshot import NotGathered, PageSnapshot
 from crawler.arguments import AuditArguments
 from crawler.discovery.budgets import Budget
 from crawler.discovery.javascript import gains_from_javascript
 from crawler.discovery.page_types import classify_link
 from crawler.discovery.parameters import ParameterLearner
 from crawler.discovery.robots import Robots
-from crawler.discovery.sampling import Candidate, Choice, Mode, choose
 from crawler.discovery.scope import Scope, Within
-from crawler.discovery.shapes import path_shape
 from crawler.discovery.sitemaps import Entry
 from crawler.discovery.status import NotFoundReference
 from crawler.discovery.templates import TemplateIndex
-from crawler.engines.axe_source import axe_version
 from crawler.frontier import Frontier, Known
-from crawler.gatherers.policies.pdf import policy_documents
-from crawler.journey import Journey, Step
 from crawler.ledger import Ledger
+from crawler.plan import Plan
 from crawler.reading import PageFacts, facts_of_document, facts_of_response
+from crawler.rows import AUDITED, document_row, final_rows, known_row, opened_row
+from crawler.run_folder import run_folder
 from crawler.yesterday import LEDGER, TEMPLATES, last_run, runs_since_full_sweep
 from reports.files import write_json
 from reports.model import Scorecard
 from reports.rows import PageRow
 from reports.store import Run, RunWriter
 
-MAX_DOCUMENTS = 30
-"""Policy files downloaded per run."""
-JOURNEY_TRIES = 4
-"""Products tried until one can be put into the basket: the first may be sold out."""
 MAX_RENDERED = 200
 """Pages rendered in the browser only to discover their links, per run."""
-AUDITED = "audited"
 
 
 class Site:
@@ -75,52 +66,28 @@ class Site:
             allowed=self.allowed,
             admit=self._admit,
         )
-        self.folder = self._folder()
+        self.folder = run_folder(settings, arguments.site, self.started)
         self.yesterday = last_run(self.folder, arguments.site, {})
         self.incremental = self._may_carry_over()
         self.templates = self.yesterday.templates() if self.yesterday else TemplateIndex()
         self.writer = RunWriter(self.folder)
         self.ledger = Ledger(self.folder / LEDGER)
-        self.choice: Choice | None = None
         self._render_queue: deque[str] = deque()
         self._rendered: set[str] = set()
         self._needs_javascript: dict[str, str] = {}
         """Template ▸ why its pages are rendered for discovery."""
-        self._audit_queue: deque[str] = deque()
-        self._carry_queue: deque[str] = deque()
-        self._journey: Journey | None = None
-        self._journey_planned = False
-        self._held: list[str] = []
-        """Pages the journey brings with a filled basket."""
-        self._probe_queue: deque[str] = deque()
-        self._document_queue: deque[tuple[str, str]] = deque()
-        self._audited: dict[str, str] = {}
+        self.opened: dict[str, str] = {}
         """URL ▸ status, of every page opened in the browser."""
-        self._probed: set[str] = set()
-        self._rows: dict[str, PageRow] = {}
-        self._new_after_audit = 0
+        self.probed: set[str] = set()
+        self.opened_rows: dict[str, PageRow] = {}
+        self.new_after_audit = 0
         self._searched = False
+        self.plan = Plan(self)
         self.scorecard: Scorecard | None = None
         """The result, once the run is finished."""
         self.below_thresholds: tuple[str, ...] = ()
 
     # --- Where the run lives ---------------------------------------------------------------------------------------
-
-    def _folder(self) -> Path:
-        """The folder of an interrupted run when JOBDIR names one, else a new one (made at the first write)."""
-        jobdir = self.settings.get("AUDIT_JOBDIR")
-        if jobdir:
-            note = Path(jobdir) / "storefront-audit.json"
-            if note.exists():
-                folder = Path(msgspec.json.decode(note.read_bytes())["run"])
-                if (folder / "run.json").exists() and Run(folder).header.get("status") != "finished":
-                    return folder
-        host = urlsplit(self.arguments.site).netloc.replace(":", "_")
-        run_id = f"{self.started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-        folder = Path(self.settings["AUDIT_DIR"]).absolute() / host / run_id
-        if jobdir:
-            write_json(Path(jobdir) / "storefront-audit.json", {"run": str(folder)})
-        return folder
 
     def _may_carry_over(self) -> bool:
         """Only where a full sweep is not due, and the run is a normal one."""
@@ -151,12 +118,12 @@ class Site:
         for entry in self.ledger.replay():
             self._replay(entry)
         for row in Run(self.folder).pages():
-            self._rows[row.url] = row
+            self.opened_rows[row.url] = row
         for url in self.writer.done():
-            self._audited[url] = AUDITED
-        for url, row in self._rows.items():
+            self.opened[url] = AUDITED
+        for url, row in self.opened_rows.items():
             if row.status and row.status != "represented":
-                self._audited.setdefault(url, row.status)
+                self.opened.setdefault(url, row.status)
 
     def _replay(self, entry: dict[str, Any]) -> None:
         event = entry["event"]
@@ -170,7 +137,7 @@ class Site:
         elif event == "sitemaps":
             self.sitemaps, self.sitemaps_read = entry["urls"], True
         elif event == "probed":
-            self._probed.add(entry["url"])
+            self.probed.add(entry["url"])
 
     # --- Rules -----------------------------------------------------------------------------------------------------
 
@@ -331,165 +298,20 @@ class Site:
 
     # --- Choosing ----------------------------------------------------------------------------------------------------
 
-    def choose(self) -> None:
-        """The sample: which of the pages found are audited, and which stand for which."""
-        rows = [row for row in self.rows() if self.frontier_status(row.url) == "ok"]
-        per_template = int(self.settings["AUDIT_PAGES_PER_TEMPLATE"])
-        self.choice = choose(
-            [Candidate(row.url, row.page_type, row.template, row.depth) for row in rows],
-            mode=self._mode(),
-            seed=str(self.settings["AUDIT_SEED"]),
-            previous=tuple(url for url, status in self._audited.items() if status == AUDITED)
-            or (self.yesterday.sample if self.yesterday else ()),
-            max_pages=self.arguments.max_pages,
-            quota=lambda facts: min(per_template, facts.pages),
-        )
-        self.ledger.note("chosen", urls=list(self.choice.urls))
-        self._audit_queue = deque(self._choose_carried(url for url in self.choice.urls if url not in self._audited))
-        self._journey = self._plan_journey()
-        self._audit_queue = deque(url for url in self._audit_queue if url not in self._held)
-        documents = policy_documents(self._documents())
-        self._document_queue = deque(each for each in documents[:MAX_DOCUMENTS] if each[0] not in self._rows)
-
-    def _mode(self) -> Mode:
-        if self.arguments.listed or self.arguments.sample == "all":
-            return "all"
-        return "auto" if self.arguments.sample == "auto" else int(self.arguments.sample)
-
     def store_templates(self) -> None:
         """For the next run of this site."""
         write_json(self.folder / TEMPLATES, self.templates.to_dict())
 
-    def _choose_carried(self, urls: Iterable[str]) -> list[str]:
-        """Splits off the pages that have not changed since the last run; returns the rest."""
-        waiting = list(urls)
-        self._carry_queue = deque(url for url in waiting if self._unchanged(url))
-        carried = set(self._carry_queue)
-        return [url for url in waiting if url not in carried]
-
-    def _unchanged(self, url: str) -> bool:
-        facts = self.facts(url)
-        if not self.incremental or self.yesterday is None or facts is None:
-            return False
-        return self.yesterday.snapshot(url, facts, self.template(url), axe_version()) is not None
-
-    def next_journey(self) -> Journey | None:
-        """The way to the checkout, once, when a product, a cart or a checkout are among the pages to audit."""
-        journey, self._journey = self._journey, None
-        return journey
-
-    def _plan_journey(self) -> Journey | None:
-        if not self.arguments.journeys or self.arguments.listed or self._journey_planned:
-            return None
-        self._journey_planned = True
-        products, carts, checkouts = (self._nearest(kind) for kind in ("product", "cart", "checkout"))
-        if not products or not (carts or checkouts):
-            return None
-        self._held = [*carts[:1], *checkouts[:1]]
-        return Journey(products[:JOURNEY_TRIES], next(iter(carts), ""), next(iter(checkouts), ""), self.scope)
-
-    def _nearest(self, page_type: str) -> tuple[str, ...]:
-        """Pages of this type, nearest to home first; a checkout may be known by its link only: it redirects while the cart is empty."""
-        found = [k for k in self.frontier if self.page_type(k.url) == page_type and self.allowed(k.url)]
-        if page_type != "checkout":
-            found = [k for k in found if self.frontier_status(k.url) == "ok"]
-        return tuple(k.url for k in sorted(found, key=lambda k: (k.depth, len(k.url), k.url)))
-
-    def judge_step(self, step: Step) -> PageSnapshot | None:
-        """A page of the journey, judged like any other; None where it is not what was meant (the usual capture decides then)."""
-        if step.snapshot.status != AUDITED:
-            return None
-        before = self._audited.get(step.url)
-        judged = self.judge(step.url, step.snapshot)
-        if judged.status != AUDITED or judged.page_type not in (step.page_type, "cart", "checkout", "login"):
-            if before is None:
-                self._audited.pop(step.url, None)
-            else:
-                self._audited[step.url] = before
-            return None
-        return judged
-
-    def finish_journey(self) -> None:
-        """Pages held back for the journey that it did not bring are captured as usual."""
-        chosen = set(self.choice.urls) if self.choice else set()
-        self._audit_queue.extend(url for url in self._held if url in chosen and url not in self._audited)
-        self._held = []
-
-    def next_to_carry(self) -> str | None:
-        return self._carry_queue.popleft() if self._carry_queue else None
-
-    def carried(self, url: str) -> tuple[PageSnapshot, PageRow]:
-        """A page of the last run taken over, with its pictures and its probes."""
-        assert self.yesterday is not None
-        facts = self.facts(url) or PageFacts()
-        snapshot = self.yesterday.snapshot(url, facts, self.template(url), axe_version())
-        assert snapshot is not None
-        self.yesterday.copy_pictures(url, self.folder)
-        if url in self.yesterday.probed:
-            self.note_probed(url)
-        self._audited[url] = AUDITED
-        row = replace(self.row(url, snapshot), carried_over=self.yesterday.origin(url))
-        self._rows[url] = row
-        return snapshot, row
-
     @property
     def carried_count(self) -> int:
-        return sum(bool(row.carried_over) for row in self._rows.values())
-
-    def next_to_audit(self) -> str | None:
-        return self._audit_queue.popleft() if self._audit_queue else None
-
-    def next_document(self) -> tuple[str, str] | None:
-        """(URL, policy kind) of the next policy that is a file."""
-        return self._document_queue.popleft() if self._document_queue else None
-
-    def document_row(self, url: str, snapshot: PageSnapshot) -> PageRow:
-        """Its row: known and read, but not a page that could be audited."""
-        known = self.frontier.documents.get(url)
-        row = PageRow(
-            url=url,
-            final_url=url,
-            status="document",
-            page_type=snapshot.page_type,
-            reason="a file, not a page: read for its text only",
-            depth=known.depth if known else 0,
-            title=known.link_texts[0] if known and known.link_texts else "",
-            fetched_at=snapshot.fetched_at,
-            http_status=200,
-            linked_from=tuple(known.linked_from) if known else (),
-        )
-        self._rows[url] = row
-        return row
+        return sum(bool(row.carried_over) for row in self.opened_rows.values())
 
     def now(self) -> str:
         """ISO 8601, UTC."""
         return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
-    @property
-    def chosen_count(self) -> int:
-        if not self.fetches_twice:
-            return len(self.frontier)
-        return len(self.choice.urls) if self.choice else 0
-
-    def found_more(self) -> bool:
-        """After auditing: did the browser show links that plain HTTP did not? Then discovery goes on, once more."""
-        more, self._new_after_audit = self._new_after_audit, 0
-        return self.fetches_twice and more > 0
-
-    def choose_probes(self) -> None:
-        """One audited page of every template, the first by URL, so that it is the same one every night."""
-        first: dict[str, str] = {}
-        for url in sorted(u for u, status in self._audited.items() if status == AUDITED):
-            first.setdefault(self.template(url) or url, url)
-        self._probe_queue = deque(url for url in first.values() if url not in self._probed)
-
-    def next_to_probe(self) -> str | None:
-        if not self._probe_queue:
-            return None
-        return self._probe_queue.popleft()
-
     def note_probed(self, url: str) -> None:
-        self._probed.add(url)
+        self.probed.add(url)
         self.ledger.note("probed", url=url)
 
     # --- What the browser brought --------------------------------------------------------------------------------------
@@ -497,13 +319,13 @@ class Site:
     def judge(self, url: str, snapshot: PageSnapshot) -> PageSnapshot:
         """The snapshot with its final type, template and status; what is not the page is stripped of its artifacts."""
         if snapshot.status != AUDITED:
-            self._audited[url] = snapshot.status
+            self.opened[url] = snapshot.status
             return snapshot
         facts = facts_of_document(
             url, snapshot, self.scope, self.not_found, self._link_texts(url), listed=self.arguments.listed
         )
         if facts is None:
-            self._audited[url] = "error"
+            self.opened[url] = "error"
             missing = snapshot.artifacts.get("document", NotGathered("no document"))
             why = missing.why if isinstance(missing, NotGathered) else "no document"
             return replace(snapshot, status="error", reason=f"the rendered page could not be read: {why}")
@@ -515,12 +337,12 @@ class Site:
         known_before = len(self.frontier)
         if not self.fetches_twice or self.facts(url) is None or self._needs_javascript.get(self.template(url)):
             self._learn(url, facts)
-        self._new_after_audit += len(self.frontier) - known_before if self.fetches_twice else 0
+        self.new_after_audit += len(self.frontier) - known_before if self.fetches_twice else 0
         if facts.status != "ok":
             status = facts.status if facts.status != "redirect" else "off-scope-redirect"
-            self._audited[url] = status
+            self.opened[url] = status
             return replace(snapshot, status=status, reason=facts.reason, page_type=self.page_type(url), artifacts={})
-        self._audited[url] = AUDITED
+        self.opened[url] = AUDITED
         page_type = facts.page_type if self.facts(url) is None or not self.fetches_twice else self.page_type(url)
         return replace(snapshot, page_type=page_type, template=self.template(url), locale=facts.lang)
 
@@ -528,12 +350,12 @@ class Site:
         """No answer for `url`: listed with the reason."""
         status = "robots" if "robots.txt" in reason else "error"
         self.frontier.settle(url, facts=PageFacts(status=status, reason=reason))
-        self._audited[url] = status
+        self.opened[url] = status
         known = self.frontier.get(url)
-        self._rows[url] = PageRow(
+        self.opened_rows[url] = PageRow(
             url=url, status=status, reason=reason, page_type=(known.type_hint if known else "") or "other"
         )
-        self.writer.add_page(self._rows[url])
+        self.writer.add_page(self.opened_rows[url])
 
     def frontier_status(self, url: str) -> str:
         facts = self.facts(url)
@@ -545,74 +367,28 @@ class Site:
     # --- Rows --------------------------------------------------------------------------------------------------------
 
     def row(self, url: str, snapshot: PageSnapshot) -> PageRow:
-        """The page's row once it has been opened in the browser."""
-        row = self._row_of(url)
-        document = snapshot.artifacts.get("document", NotGathered("not audited"))
-        shots = snapshot.artifacts.get("screenshots")
-        row = replace(
-            row,
-            final_url=snapshot.final_url,
-            status=snapshot.status,
-            page_type=snapshot.page_type or row.page_type,
-            template=snapshot.template or row.template,
-            audited=snapshot.status == AUDITED,
-            reason=snapshot.reason,
-            fetched_at=snapshot.fetched_at,
-            screenshot=getattr(shots, "full_page", ""),
-            viewport_screenshot=getattr(shots, "viewport", ""),
-        )
-        if isinstance(document, Document):
-            row = replace(row, title=document.title, lang=document.lang, http_status=document.status)
-        self._rows[url] = row
+        """The page's row once it has been opened in the browser; remembered."""
+        known = self.frontier.get(url)
+        row = opened_row(known_row(known) if known else PageRow(url=url), snapshot)
+        self.opened_rows[url] = row
         return row
+
+    def document_row(self, url: str, snapshot: PageSnapshot) -> PageRow:
+        """The row of a policy that is a file; remembered."""
+        self.opened_rows[url] = row = document_row(url, self.frontier.documents.get(url), snapshot)
+        return row
+
+    def final_rows(self) -> list[PageRow]:
+        """Every page known, each with its final status."""
+        files = (row for row in self.opened_rows.values() if row.status == "document")
+        represented = self.plan.choice.represented_by if self.plan.choice else {}
+        return final_rows([*self.rows(), *files], represented)
 
     def rows(self) -> list[PageRow]:
         """Every page known, those not opened listed with why or with what represents them."""
-        return [self._rows.get(known.url) or self._row_of(known.url) for known in self.frontier]
+        return [self.opened_rows.get(known.url) or known_row(known) for known in self.frontier]
 
-    def _row_of(self, url: str) -> PageRow:
-        known = self.frontier.get(url)
-        if known is None:
-            return PageRow(url=url)
-        facts: PageFacts = known.facts.get("facts") or PageFacts()
-        return PageRow(
-            url=known.url,
-            status="" if facts.status in ("", "ok") else facts.status,
-            page_type=facts.page_type or known.type_hint or "other",
-            template=str(known.facts.get("template", "")),
-            reason=facts.reason or known.reason,
-            depth=known.depth,
-            title=facts.title,
-            lang=facts.lang,
-            lastmod=known.lastmod or facts.last_modified,
-            etag=facts.etag,
-            fingerprint=facts.fingerprint,
-            http_status=facts.http_status,
-            linked_from=tuple(known.linked_from),
-            in_sitemap=known.in_sitemap,
-        )
-
-    def final_rows(self) -> list[PageRow]:
-        """Rows of all pages at the end: `represented` where their template was audited, else why not."""
-        represented = self.choice.represented_by if self.choice else {}
-        rows = [*self.rows(), *(row for row in self._rows.values() if row.status == "document")]
-        like = _audited_by_shape(rows)
-        return [self._final(row, tuple(represented.get(row.url, ())), like) for row in rows]
-
-    def _final(self, row: PageRow, by: tuple[str, ...], like: Mapping[str, tuple[str, tuple[str, ...]]]) -> PageRow:
-        if row.audited or row.status:
-            return row
-        if by:
-            return replace(row, status="represented", represented_by=by)
-        if row.reason:
-            return replace(row, status="left-out")
-        template, pages = like.get(path_shape(row.url), ("", ()))
-        if pages:
-            reason = "not opened; addresses like this one lead to pages of this template"
-            return replace(row, status="represented", template=template, represented_by=pages, reason=reason)
-        return replace(row, status="not-opened", reason="found, but not opened: the page budget was used up")
-
-    def _documents(self) -> list[dict[str, Any]]:
+    def documents(self) -> list[dict[str, Any]]:
         found = self.frontier.documents.values()
         return [{"url": each.url, "texts": each.link_texts, "linked_from": each.linked_from} for each in found]
 
@@ -625,25 +401,12 @@ class Site:
             "robots": {host: robots.why for host, robots in sorted(self.robots.items())},
             "markets": list(self.arguments.markets),
             "operator": self.arguments.operator,
-            "languages": sorted({row.lang for row in self._rows.values() if row.lang}),
+            "languages": sorted({row.lang for row in self.opened_rows.values() if row.lang}),
             "left_out": dict(sorted(self.frontier.left_out.items())),
-            "documents": self._documents(),
+            "documents": self.documents(),
             "needs_javascript": self._needs_javascript,
             "budget_used_up": self.frontier.exhausted_budget,
         }
-
-
-def _audited_by_shape(rows: Iterable[PageRow]) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Path shape ▸ the template most of its fetched pages have, with that template's audited pages."""
-    templates: dict[str, Counter[str]] = {}
-    audited: dict[str, list[str]] = {}
-    for row in rows:
-        if row.template:
-            templates.setdefault(path_shape(row.url), Counter())[row.template] += 1
-            if row.audited:
-                audited.setdefault(row.template, []).append(row.url)
-    best = {shape: counts.most_common(1)[0][0] for shape, counts in templates.items()}
-    return {shape: (template, tuple(audited[template][:3])) for shape, template in best.items() if template in audited}
 
 
 def _hosts(arguments: AuditArguments) -> tuple[str, ...]:

@@ -98,15 +98,15 @@ class StorefrontSpider(scrapy.Spider):
     def _next_request(self) -> Request | None:
         if self._phase == 1:
             return self._next_discovery()
-        if self._phase == 2 and (url := self.site.next_to_carry()):
+        if self._phase == 2 and (url := self.site.plan.next_to_carry()):
             return Request("data:,", callback=self.take_over, cb_kwargs={"url": url}, dont_filter=True)
-        if self._phase == 2 and (journey := self.site.next_journey()):
+        if self._phase == 2 and (journey := self.site.plan.next_journey()):
             return self._walk(journey)
-        if self._phase == 2 and (url := self.site.next_to_audit()):
+        if self._phase == 2 and (url := self.site.plan.next_to_audit()):
             return self._capture(url, Purpose.AUDIT)
-        if self._phase == 2 and (document := self.site.next_document()):
+        if self._phase == 2 and (document := self.site.plan.next_document()):
             return self._download(*document)
-        if self._phase == 3 and (url := self.site.next_to_probe()):
+        if self._phase == 3 and (url := self.site.plan.next_to_probe()):
             return self._capture(url, Purpose.PROBE)
         return None
 
@@ -190,16 +190,16 @@ class StorefrontSpider(scrapy.Spider):
         """Cart and checkout with something in the basket; pages the walk did not reach are captured as usual."""
         self._outstanding -= 1
         for step in response.meta["steps"]:
-            judged = self.site.judge_step(step)
+            judged = self.site.plan.judge_step(step)
             if judged is not None:
                 yield CapturedPage(judged, self.site.row(step.url, judged))
-        self.site.finish_journey()
+        self.site.plan.finish_journey()
         yield from self._more()
 
     def take_over(self, response: Response, url: str) -> Iterator[Any]:
         """A page that has not changed since the last run: its stored snapshot is judged again."""
         self._outstanding -= 1
-        snapshot, row = self.site.carried(url)
+        snapshot, row = self.site.plan.carried(url)
         yield CapturedPage(snapshot, row)
         yield from self._more()
 
@@ -236,13 +236,13 @@ class StorefrontSpider(scrapy.Spider):
 
     def _leave_phase(self) -> None:
         if self._phase == 1:
-            self.site.choose()
-            self._stats("chosen", self.site.chosen_count)
-        elif self._phase == 2 and self.site.found_more():
+            self.site.plan.choose()
+            self._stats("chosen", self.site.plan.chosen_count)
+        elif self._phase == 2 and self.site.plan.found_more():
             self._enter(1)
             return
         elif self._phase == 2 and self.arguments.probes:
-            self.site.choose_probes()
+            self.site.plan.choose_probes()
         self._enter(self._phase + 1)
 
     def _enter(self, phase: int) -> None:
