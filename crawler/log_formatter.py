@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
-from scrapy.logformatter import LogFormatter
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 
 class QuietLogFormatter(LogFormatter):
     """Scrapy logs each scraped item whole; ours hold megabytes of HTML."""
 
-    def scraped(self, item: Any, response: Any, spider: Any) -> dict[str, Any] | None:
-        return None
+    def scraped(self, item: Any, response: Any, spider: Spider) -> LogFormatterResult:
+        return {"level": logging.DEBUG, "msg": "stored a %(kind)s", "args": {"kind": type(item).__name__}}
 
-    def crawled(self, request: Any, response: Any, spider: Any) -> dict[str, Any]:
-        return {"level": 10, "msg": "%(status)s %(url)s", "args": {"status": response.status, "url": request.url}}
+    def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult:
+        return {
+            "level": logging.DEBUG,
+            "msg": "%(status)s %(url)s",
+            "args": {"status": response.status, "url": request.url},
+        }
