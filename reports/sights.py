@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +14,19 @@ import pyarrow.parquet
 
 from reports.frames import Tables, read_results
 from reports.model import ChannelRow, PolicyRow, Scorecard
+from reports.rows import CheckInfo, PageRow
 from reports.store import Run, StoreError
 from reports.tabular import restored
 from reports.trends import FixSight, RunSight, sight
 
-_COLUMNS = ("finding_id", "page_url", "check_id", "outcome", "fix_id", "component", "template")
+_TEXTS = ("page_url", "check_id", "outcome", "fix_id", "component")
+"""Columns of the findings that a comparison reads, besides their ids."""
 
 
 def sight_now(run: Run, tables: Tables, card: Scorecard) -> RunSight:
     """The run being built; `tables` already have their fix ids."""
-    frame = tables.findings_frame(("finding_id", "page_url", "check_id", "outcome", "fix_id", "component"))
-    templates = {row.url: row.template for row in tables.rows}
-    titles = {each.id: each.failure_title for each in tables.checks.values()}
-    return sight(
-        run.run_id,
-        run.header,
-        dict(card.run.versions),
-        card.coverage.share,
-        tables.results,
-        templates,
-        _fixes(frame, templates, titles),
-        frame,
-        [row.url for row in tables.rows if row.audited],
-        [each.id for each in tables.checks.values() if each.scope == "site"],
-    )
+    versions = dict(card.run.versions)
+    return _sight(run, versions, card.coverage.share, tables.rows, tables.checks, tables.results, tables.findings)
 
 
 def sight_then(folder: Path, versions: Mapping[str, str], coverage: float) -> RunSight | None:
@@ -49,8 +38,19 @@ def sight_then(folder: Path, versions: Mapping[str, str], coverage: float) -> Ru
         run = Run(folder)
     except StoreError:
         return None
-    frame = pyarrow.parquet.read_table(path, columns=list(_COLUMNS)).to_pandas()
-    rows, checks = run.pages(), run.checks()
+    findings = pyarrow.parquet.read_table(path, columns=["finding_id", *_TEXTS], read_dictionary=list(_TEXTS))
+    return _sight(run, versions, coverage, run.pages(), run.checks(), read_results(run), findings)
+
+
+def _sight(
+    run: Run,
+    versions: Mapping[str, str],
+    coverage: float,
+    rows: Sequence[PageRow],
+    checks: Mapping[str, CheckInfo],
+    results: pd.DataFrame,
+    findings: pa.Table,
+) -> RunSight:
     templates = {row.url: row.template for row in rows}
     titles = {each.id: each.failure_title for each in checks.values()}
     return sight(
@@ -58,10 +58,10 @@ def sight_then(folder: Path, versions: Mapping[str, str], coverage: float) -> Ru
         run.header,
         versions,
         coverage,
-        read_results(run),
+        results,
         templates,
-        _fixes(frame, templates, titles),
-        frame,
+        _fixes(pd.DataFrame(findings.select(list(_TEXTS)).to_pandas()), templates, titles),
+        findings.select(["finding_id", "page_url", "check_id", "outcome"]),
         [row.url for row in rows if row.audited],
         [each.id for each in checks.values() if each.scope == "site"],
     )
@@ -73,7 +73,7 @@ def _fixes(frame: pd.DataFrame, templates: dict[str, str], titles: dict[str, str
     pages: dict[tuple[str, str, str], set[str]] = {}
     for fix_id, check_id, component, url in places.astype(str).itertuples(index=False, name=None):
         pages.setdefault((fix_id, check_id, component), set()).add(url)
-    failed = set(frame.loc[frame["outcome"] == "failed", "fix_id"].astype(str))
+    failed = {str(each) for each in frame.loc[frame["outcome"] == "failed", "fix_id"].unique()}
     return [
         FixSight(
             fix_id=fix_id,

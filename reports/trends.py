@@ -7,11 +7,14 @@ A difference that comes with a change of tool, axe, browser or engine is set apa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from reports.model import Trend, TrendPoint
 
@@ -53,11 +56,9 @@ class RunSight:
     tested_templates: Mapping[str, frozenset[str]]
     audited: frozenset[str]
     checks: frozenset[str]
-    site_checks: frozenset[str] = frozenset()
+    site_checks: frozenset[str]
     """Those that look at the site as a whole: they look at every place at once."""
-    findings: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame({"finding_id": [], "page_url": [], "check_id": [], "outcome": []})
-    )
+    findings: pa.Table
     """finding_id, page_url, check_id, outcome."""
 
     def looked(self, fix: FixSight) -> bool:
@@ -71,10 +72,9 @@ class RunSight:
 
 def sight(
     run_id: str, header: Mapping[str, Any], versions: Mapping[str, str], coverage: float, results: pd.DataFrame,
-    templates: Mapping[str, str], fixes: Iterable[FixSight], findings: pd.DataFrame, audited: Iterable[str], site_checks: Iterable[str] = (),
+    templates: Mapping[str, str], fixes: Iterable[FixSight], findings: pa.Table, audited: Iterable[str], site_checks: Iterable[str] = (),
 ) -> RunSight:  # fmt: skip
     """The facts of a run that a comparison needs, from its tables."""
-    pages, seen = _tested(results, templates)
     return RunSight(
         run_id=run_id,
         started=str(header.get("started") or ""),
@@ -83,8 +83,8 @@ def sight(
         arguments=dict(header.get("arguments") or {}),
         coverage=coverage,
         fixes={each.fix_id: each for each in fixes},
-        tested_pages=pages,
-        tested_templates=seen,
+        tested_pages=Tested(results),
+        tested_templates=Tested(results, templates),
         audited=frozenset(audited),
         checks=frozenset(str(each) for each in results["check_id"].unique()),
         site_checks=frozenset(site_checks),
@@ -92,16 +92,36 @@ def sight(
     )
 
 
-def _tested(
-    results: pd.DataFrame, templates: Mapping[str, str]
-) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Check ▸ pages, and check ▸ templates, with a real answer."""
-    tested = results[results["outcome"] != "untested"]
-    pages = {
-        str(check): frozenset(map(str, group)) for check, group in tested.groupby("check_id", observed=True)["page_url"]
-    }
-    seen = {check: frozenset(templates[url] for url in urls if templates.get(url)) for check, urls in pages.items()}
-    return pages, seen
+class Tested(Mapping[str, frozenset[str]]):
+    """Check id ▸ the pages with a real answer (or, with `templates`, their templates); worked out when asked for.
+
+    A run of 10,000 pages has more than a million pairs, and only the checks that found something are asked about.
+    """
+
+    def __init__(self, results: pd.DataFrame, templates: Mapping[str, str] | None = None) -> None:
+        tested = results.loc[results["outcome"] != "untested", ["check_id", "page_url"]]
+        self._checks = tested["check_id"].astype("category").cat
+        self._pages = tested["page_url"].astype("category").cat
+        self._codes = {str(check): code for code, check in enumerate(self._checks.categories)}
+        self._templates = templates
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, check: str) -> frozenset[str]:
+        if check not in self._known:
+            rows = self._checks.codes.to_numpy() == self._codes[check]
+            names = self._pages.categories[np.unique(self._pages.codes.to_numpy()[rows])]
+            pages = frozenset(str(each) for each in names)
+            self._known[check] = pages if self._templates is None else self._of_templates(pages)
+        return self._known[check]
+
+    def _of_templates(self, pages: frozenset[str]) -> frozenset[str]:
+        return frozenset(found for url in pages if (found := (self._templates or {}).get(url, "")))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
 
 
 def compare(before: RunSight, now: RunSight, points: Sequence[TrendPoint] = ()) -> Trend:
@@ -194,29 +214,28 @@ def not_comparable(before: RunSight, now: RunSight) -> str:
 
 def findings_states(before: RunSight, now: RunSight) -> dict[str, int]:
     """How many findings are new, still there, fixed, not looked at again; by page, not by template."""
-    old, new = (run.findings[run.findings["outcome"] == "failed"] for run in (before, now))
-    still = new["finding_id"].isin(old["finding_id"])
-    gone = old[~old["finding_id"].isin(new["finding_id"])]
-    came = new[~still]
+    old, new = (run.findings.filter(pc.equal(run.findings["outcome"], "failed")) for run in (before, now))
+    still = pc.is_in(new["finding_id"], value_set=old["finding_id"].combine_chunks())
+    again = pc.is_in(old["finding_id"], value_set=new["finding_id"].combine_chunks())
+    came, gone = new.filter(pc.invert(still)), old.filter(pc.invert(again))
+    fresh, fixed = _at_tested(came, before), _at_tested(gone, now)
     return {
-        "new": int(_at_tested(came, before).sum()),
-        "still": int(still.sum()),
-        "fixed": int(_at_tested(gone, now).sum()),
-        "not-looked-at": int((~_at_tested(gone, now)).sum()),
-        "first-looked": int((~_at_tested(came, before)).sum()),
+        "new": fresh,
+        "still": new.num_rows - came.num_rows,
+        "fixed": fixed,
+        "not-looked-at": gone.num_rows - fixed,
+        "first-looked": came.num_rows - fresh,
     }
 
 
-def _at_tested(findings: pd.DataFrame, run: RunSight) -> pd.Series[bool]:
-    """For each finding: did this run test its check on its page (or, for site checks, at all)?"""
-    pairs = findings[["page_url", "check_id"]].astype(str).drop_duplicates()
-    tested = {
-        (url, check)
-        for url, check in pairs.itertuples(index=False, name=None)
-        if url in (pages := run.tested_pages.get(check, frozenset())) or (pages and check in run.site_checks)
-    }
-    keys = zip(findings["page_url"].astype(str), findings["check_id"].astype(str), strict=True)
-    return pd.Series([key in tested for key in keys], index=findings.index, dtype=bool)
+def _at_tested(findings: pa.Table, run: RunSight) -> int:
+    """How many of the findings are where this run tested their check: on their page (or, for site checks, at all)."""
+    pairs = pd.DataFrame(findings.select(["page_url", "check_id"]).to_pandas()).value_counts().reset_index()
+    count = 0
+    for url, check, number in pairs.itertuples(index=False, name=None):
+        pages = run.tested_pages.get(str(check), frozenset())
+        count += int(number) if url in pages or (pages and check in run.site_checks) else 0
+    return count
 
 
 def states(trend: Trend) -> dict[str, str]:
