@@ -52,7 +52,7 @@ def build(
     `operator` default to what the run was started with. With `history`, the run is entered in
     `AUDIT_DIR/history.db` (or `database`, or `AUDIT_DATABASE_URL`) and compared with earlier ones.
     """
-    from reports.render import RENDERERS  # renderers import this package's siblings
+    from reports.render import AFTERWARDS, RENDERERS  # renderers import this package's siblings
 
     unknown = sorted(set(formats) - set(RENDERERS))
     if unknown:
@@ -71,12 +71,16 @@ def build(
     )
     tables = with_fixes(tables, grouped)
     earlier = None
+    address = database_url(audit_dir(run.folder), database or os.environ.get("AUDIT_DATABASE_URL", ""))
     if history:
-        scorecard, earlier = remembered(run, tables, scorecard, database or os.environ.get("AUDIT_DATABASE_URL", ""))
+        scorecard, earlier = remembered(run, tables, scorecard, address)
     tables = with_first_seen(tables, earlier, scorecard.run.started[:10])
     for name in formats:
         RENDERERS[name](scorecard, tables, run.folder)
     write_manifest(run.folder)
+    if history:
+        for each in AFTERWARDS:
+            each(audit_dir(run.folder), address)
     return scorecard
 
 
@@ -149,13 +153,13 @@ def with_first_seen(tables: Tables, earlier: Path | None, today: str) -> Tables:
     return dataclasses.replace(tables, findings=tables.findings.append_column("first_seen", days))
 
 
-def remembered(run: Run, tables: Tables, card: Scorecard, database: str) -> tuple[Scorecard, Path | None]:
+def remembered(run: Run, tables: Tables, card: Scorecard, address: str) -> tuple[Scorecard, Path | None]:
     """The scorecard with its trend and first sights, entered in the history; and the earlier run's folder.
 
     A history that cannot be used costs the trend, not the report: the report says why.
     """
     try:
-        return enter(run, tables, card, database_url(audit_dir(run.folder), database))
+        return enter(run, tables, card, address)
     except HistoryError as error:
         logger.warning("The history was not updated: %s", error)
         return dataclasses.replace(card, notes=(*card.notes, f"The history was not updated: {error}.")), None

@@ -13,3 +13,6 @@ type Renderer = Callable[[Scorecard, Tables, Path], None]
 
 RENDERERS: dict[str, Renderer] = {"csv": csv.render, "html": html.render, "jira": jira.render}
 """Format name (of `--format` and `build(formats=…)`) ▸ renderer."""
+
+AFTERWARDS: tuple[Callable[[Path, str], None], ...] = ()
+"""Called with (AUDIT_DIR, database address) when a run has been entered in the history: pages over several runs."""
