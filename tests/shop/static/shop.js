@@ -18,8 +18,8 @@
 
   for (const opener of all("[data-dialog]")) {
     const dialog = document.getElementById(opener.dataset.dialog);
-    opener.addEventListener("click", () => dialog.showModal());
-    $("[data-close]", dialog).addEventListener("click", () => dialog.close());
+    opener.addEventListener("click", () => (dialog.showModal ? dialog.showModal() : (dialog.hidden = false)));
+    $("[data-close]", dialog).addEventListener("click", () => (dialog.close ? dialog.close() : (dialog.hidden = true)));
   }
 
   const cartForm = $("form[data-cart]");
@@ -39,6 +39,7 @@
         const message = $(`#${field.id}-error`);
         if (!message) continue;
         const bad = !field.checkValidity();
+        if (form.hasAttribute("data-mute")) { field.style.borderColor = bad ? "#96281b" : ""; first ||= bad ? field : null; continue; }
         field.setAttribute("aria-invalid", String(bad));
         message.textContent = bad ? (field.validity.valueMissing ? text.required : text.invalid).replace("{field}", field.labels[0].childNodes[0].textContent.trim()) : "";
         first ||= bad ? field : null;
@@ -57,7 +58,7 @@
     };
     const load = () => { const s = document.createElement("script"); s.src = banner.dataset.tracker; document.head.append(s); };
     banner.hidden = Boolean(choice);
-    if (choice === "all") load();
+    if (choice === "all" || "early" in banner.dataset) load();
     for (const button of all("button[data-consent]", banner)) button.addEventListener("click", () => apply(button.dataset.consent));
     $("[data-consent-reopen]")?.addEventListener("click", () => { banner.hidden = false; $("button", banner).focus(); });
   }
