@@ -3,6 +3,7 @@
 Override any of them with `-s NAME=VALUE`.
 """
 
+import logging
 import os
 
 BOT_NAME = "storefront-audit"
@@ -23,7 +24,9 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 COOKIES_ENABLED = False
-REDIRECT_MAX_TIMES = 8
+# Redirects are followed by the spider itself: inside the site only, each target once.
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
 RETRY_PRIORITY_ADJUST = 0
@@ -52,6 +55,11 @@ EXTENSIONS = {
     "crawler.extensions.progress.Progress": 100,
 }
 LOG_LEVEL = os.environ.get("AUDIT_LOG_LEVEL", "INFO")
+LOG_VERSIONS: list[str] = []
+STATS_DUMP = False
+# What Scrapy says of its own components at every start interests nobody who reads an audit's log.
+for _name in ("scrapy.middleware", "scrapy.crawler", "scrapy.addons", "scrapy.utils.log", "alembic.runtime.migration"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
 LOG_FORMATTER = "crawler.log_formatter.QuietLogFormatter"
 
 # --- The audit -----------------------------------------------------------------------------------------------------
