@@ -163,11 +163,22 @@ def _links(page: PageView, view: SiteView) -> Iterator[Channel]:
     for name, kind in _KINDS.items():
         for link in page.links(name):
             by_label = name in label_kinds(link.label)
-            if not by_label and (link.button or urlsplit(link.href).query or _other_version(link, page)):
+            if not by_label and (link.button or _asks(link.href) or _other_version(link, page)):
                 continue
             if _stays_here(link, page) and kind != "callback":
                 continue
             yield _link_channel(page, kind, link, view)
+
+
+_TRACKING = re.compile(
+    r"^(?:utm_\w+|[sp]?sid|sessionid|phpsessid|jsessionid|srsltid|gclid|fbclid|ref|source|lang|locale|currency)$", re.I
+)
+
+
+def _asks(url: str) -> bool:
+    """A query that picks one article or search: `/help?a=…` is an answer, not the help centre. Session ids are nothing."""
+    keys = [part.split("=")[0] for part in urlsplit(url).query.split("&") if part]
+    return any(not _TRACKING.match(key) for key in keys)
 
 
 def _other_version(link: LabelledLink, page: PageView) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checks.model import clip
+from checks.policies.wording import fold
 from checks.snapshot import (
     Axe,
     Box,
@@ -36,7 +37,7 @@ from checks.support.emails import registered_domain
 from checks.support.extract import extract_contacts
 from checks.support.points import ContactPoint
 from checks.support.regions import phone_regions
-from checks.support.terms import label_kinds, mentions
+from checks.support.terms import label_kinds, may_mention, mentions
 
 DEAD = frozenset({"http-error", "soft-404", "not-found"})
 """States of found pages (`crawler.discovery.status`) that say a link leads nowhere."""
@@ -306,11 +307,12 @@ def _is_contact(control: Control) -> bool:
 def _said(facts: ContactFacts) -> dict[str, Said]:
     """The first visible run that speaks each term set."""
     found: dict[str, Said] = {}
-    wanted = set(TEXT_SETS)
+    everything = fold.__wrapped__("\n".join(run.text for run in facts.runs if run.visible))
+    wanted = {name for name in TEXT_SETS if may_mention(name, everything)}
     for run in facts.runs:
         if not run.visible or not wanted:
             continue
-        for name in tuple(wanted):
+        for name in sorted(wanted):
             term = mentions(name, run.text)
             if term:
                 found[name] = Said(term, clip(run.text), run.selector)
