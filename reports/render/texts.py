@@ -53,6 +53,11 @@ class Texts:
         """The name of an enumerated value; an unknown one is shown readably rather than lost."""
         return self.words.get(f"{kind}.{value}") or value.replace("-", " ").replace("_", " ")
 
+    def page_type(self, value: str) -> str:
+        """`policy/returns` is a policy of that kind."""
+        kind, _, policy = value.partition("/")
+        return self.name("policy-kind", policy) if kind == "policy" and policy else self.name("page-type", value or "other")
+
     def number(self, value: float, digits: int = 0) -> str:
         """`12,345` or `12.345`."""
         return str(format_decimal(round(value, digits), locale=self.locale))
