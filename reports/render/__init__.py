@@ -7,12 +7,12 @@ from pathlib import Path
 
 from reports.frames import Tables
 from reports.model import Scorecard
-from reports.render import csv, html, jira
+from reports.render import csv, html, jira, portfolio
 
 type Renderer = Callable[[Scorecard, Tables, Path], None]
 
 RENDERERS: dict[str, Renderer] = {"csv": csv.render, "html": html.render, "jira": jira.render}
 """Format name (of `--format` and `build(formats=…)`) ▸ renderer."""
 
-AFTERWARDS: tuple[Callable[[Path, str], None], ...] = ()
+AFTERWARDS: tuple[Callable[[Path, str], None], ...] = (portfolio.write_portfolio,)
 """Called with (AUDIT_DIR, database address) when a run has been entered in the history: pages over several runs."""

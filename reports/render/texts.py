@@ -56,7 +56,11 @@ class Texts:
     def page_type(self, value: str) -> str:
         """`policy/returns` is a policy of that kind."""
         kind, _, policy = value.partition("/")
-        return self.name("policy-kind", policy) if kind == "policy" and policy else self.name("page-type", value or "other")
+        return (
+            self.name("policy-kind", policy)
+            if kind == "policy" and policy
+            else self.name("page-type", value or "other")
+        )
 
     def number(self, value: float, digits: int = 0) -> str:
         """`12,345` or `12.345`."""
