@@ -6,6 +6,7 @@ A gatherer fills one artifact; a check reads the artifacts it declares. Each art
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -335,7 +336,16 @@ def to_json(page: PageSnapshot) -> bytes:
         for name, value in page.artifacts.items()
     }
     shell = {name: getattr(page, name) for name in PageSnapshot.__dataclass_fields__ if name != "artifacts"}
-    return _ENCODER.encode({"schema_version": SCHEMA_VERSION, "page": shell, "artifacts": artifacts})
+    return encoded({"schema_version": SCHEMA_VERSION, "page": shell, "artifacts": artifacts})
+
+
+def encoded(value: Any) -> bytes:
+    """JSON with sorted keys. Half a surrogate pair, which a page's script can put into a text, becomes `?`."""
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(value, order="sorted")
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def from_json(data: bytes) -> PageSnapshot:

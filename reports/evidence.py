@@ -62,7 +62,7 @@ class _Stored(msgspec.Struct):
 
 def page_id(url: str) -> str:
     """The name a page has on disk (snapshot, screenshots): 16 hex digits of its URL's SHA-256."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def snapshot_path(folder: Path, url: str) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-_ENCODER = msgspec.json.Encoder()
+from checks.snapshot import encoded
 
 
 class JournalFile:
@@ -25,7 +25,7 @@ class JournalFile:
 
     def append(self, rows: Iterable[object]) -> None:
         """All rows in one write, handed to the operating system before it returns."""
-        data = b"".join(_ENCODER.encode(row) + b"\n" for row in rows)
+        data = b"".join(encoded(row) + b"\n" for row in rows)
         if not data:
             return
         self._mend()

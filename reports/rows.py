@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from checks.model import Check
 from checks.snapshot import Box, FoundPage
+
+LONGEST_TEXT = 2_000
+"""Characters of a title, reason, selector, snippet or message; a hostile page may offer a megabyte."""
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, the cut shown."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,13 @@ class PageRow:
     in_sitemap: bool = False
     carried_over: str = ""
     """Run id the results were taken over from, when the page was unchanged and not opened again."""
+
+    def bounded(self) -> Self:
+        """The row with its free texts at a length a table can hold."""
+        if len(self.title) <= LONGEST_TEXT and len(self.reason) <= LONGEST_TEXT and len(self.lang) <= 100:
+            return self
+        title, reason = (shorten(each, LONGEST_TEXT) for each in (self.title, self.reason))
+        return replace(self, title=title, reason=reason, lang=shorten(self.lang, 100))
 
     def found(self) -> FoundPage:
         """The row as site checks see it."""

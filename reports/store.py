@@ -17,12 +17,12 @@ import msgspec
 
 from checks.model import Instance, Outcome
 from checks.runner import Result
-from checks.snapshot import Axe, FoundPage, PageSnapshot, SiteSnapshot, to_json
+from checks.snapshot import Axe, FoundPage, PageSnapshot, SiteSnapshot, encoded, to_json
 from reports.components import Locator
 from reports.evidence import Shell, StoredPages, StoreError, page_id, read_snapshot, snapshot_path
 from reports.files import write_bytes, write_json, write_manifest
 from reports.journal import JournalFile, read_lines
-from reports.rows import CheckInfo, FindingRow, PageRow, ResultLine, ResultRow
+from reports.rows import LONGEST_TEXT, CheckInfo, FindingRow, PageRow, ResultLine, ResultRow, shorten
 
 __all__ = ["Run", "RunWriter", "StoreError", "StoredPages", "page_id"]
 
@@ -30,6 +30,8 @@ SCHEMA_VERSION = 1
 """Of the run folder; a newer one is refused with a sentence, an older one is read."""
 
 
+LONGEST_EVIDENCE = 20_000
+"""Characters of one finding's measured facts."""
 LOCATORS_KEPT = 64
 """Pages a site check's instances are looked up on at the same time."""
 
@@ -63,11 +65,11 @@ class RunWriter:
 
     def add_page(self, row: PageRow) -> None:
         """A page found, or found again: the last row of a URL wins."""
-        self._pages.append((row,))
+        self.add_pages((row,))
 
     def add_pages(self, rows: Iterable[PageRow]) -> None:
         """Many pages in one write."""
-        self._pages.append(rows)
+        self._pages.append(row.bounded() for row in rows)
 
     def add_results(self, page_url: str, results: Iterable[Result], page: PageSnapshot | None = None) -> None:
         """All results of one page (or of the site: then `page_url` is the site's URL and `page` is None).
@@ -146,7 +148,7 @@ def _result_tuple(result: Result, passes: Mapping[str, int]) -> tuple[str, str, 
     return (
         result.check.id,
         str(verdict.outcome),
-        verdict.reason,
+        shorten(verdict.reason, LONGEST_TEXT),
         counts[Outcome.FAILED],
         counts[Outcome.CANT_TELL],
         passes.get(result.check.id, -1),
@@ -173,9 +175,9 @@ def _finding_rows(judged_url: str, results: Sequence[Result], locators: Locators
                 check_id=result.check.id,
                 outcome=str(instance.outcome),
                 component=component,
-                selector=instance.selector,
-                snippet=instance.snippet,
-                message=instance.message,
+                selector=shorten(instance.selector, LONGEST_TEXT),
+                snippet=shorten(instance.snippet, LONGEST_TEXT),
+                message=shorten(instance.message, LONGEST_TEXT),
                 box=instance.box,
                 evidence=_evidence(instance),
                 judged_url=judged_url,
@@ -184,11 +186,13 @@ def _finding_rows(judged_url: str, results: Sequence[Result], locators: Locators
 
 
 def _evidence(instance: Instance) -> str:
-    return msgspec.json.encode(instance.evidence, order="sorted").decode() if instance.evidence else ""
+    """As JSON; evidence too large to be kept is left out, never cut in half."""
+    text = encoded(instance.evidence).decode() if instance.evidence else ""
+    return text if len(text) <= LONGEST_EVIDENCE else ""
 
 
 def _finding_id(parts: tuple[str, ...]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 class Run:
