@@ -76,4 +76,7 @@ def test_experimental_guesses_only_ask_for_review():
 
 def test_rules_left_off_on_purpose_are_not_missing_evidence():
     verdict = judge_page(BY_ID["axe/color-contrast-enhanced"], page())
-    assert (verdict.outcome, verdict.reason) == (Outcome.INAPPLICABLE, "not run: level AAA, which only AUDIT_AAA=1 adds")
+    assert (verdict.outcome, verdict.reason) == (
+        Outcome.INAPPLICABLE,
+        "not run: level AAA, which only AUDIT_AAA=1 adds",
+    )
