@@ -50,7 +50,30 @@ def _answers(fields: list[Element]) -> bool:
     return any(word in _YES_NO for field in fields for word in words(field.name))
 
 
-_YES_NO = frozenset(["yes", "no", "ja", "nein", "oui", "non", "sí", "si", "no", "nee", "tak", "nie", "はい", "いいえ", "예", "아니요", "是", "否", "sim", "não"])
+_YES_NO = frozenset(
+    [
+        "yes",
+        "no",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "sí",
+        "si",
+        "no",
+        "nee",
+        "tak",
+        "nie",
+        "はい",
+        "いいえ",
+        "예",
+        "아니요",
+        "是",
+        "否",
+        "sim",
+        "não",
+    ]
+)
 
 CHECK = Check(
     id="ungrouped-choices",
