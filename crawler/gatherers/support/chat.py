@@ -12,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from checks.snapshot import AxeRule
 from checks.support.artifacts import ChatAttempt, ChatProbe
@@ -25,10 +26,12 @@ from crawler.settling import scroll_through
 
 PHONE_WIDTH, PHONE_HEIGHT = 390, 844
 """CSS pixels of a common phone; the width overlap is measured at."""
-WAIT_NOTHING = 4.0
-"""Seconds to wait for a launcher on a page that shows no sign of a chat; setting `AUDIT_CHAT_WAIT` scales all three."""
+WAIT_NOTHING = 3.0
+"""Seconds to wait for a launcher on a page that shows no sign of a chat; setting `AUDIT_CHAT_WAIT` scales all four."""
 WAIT_TRACED = 10.0
 """Seconds to wait for a launcher once a chat product was seen loading."""
+WAIT_CONSENT = 4.0
+"""Seconds to wait after consent was given, unless a chat product then starts to load."""
 WAIT_PANEL = 8.0
 """Seconds to wait for a panel after pressing a launcher."""
 MAX_STOPS = 120
@@ -128,8 +131,11 @@ async def _appear(probe: _Probe) -> bool:
     wait = WAIT_TRACED if await _traced(probe) else WAIT_NOTHING
     if await _until(lambda: _find(probe, guess=False), wait * probe.scale):
         return True
-    if await _accept_consent(probe) and await _until(lambda: _find(probe, guess=False), WAIT_TRACED * probe.scale):
-        return True
+    if await _accept_consent(probe):
+        if await _until(lambda: _find(probe, guess=False), WAIT_CONSENT * probe.scale):
+            return True
+        if await _traced(probe) and await _until(lambda: _find(probe, guess=False), WAIT_TRACED * probe.scale):
+            return True
     return bool(await _find(probe, guess=True))
 
 
@@ -171,7 +177,38 @@ async def _until(look: Callable[[], Awaitable[Any]], seconds: float) -> Any:
     return answer
 
 
+_done: dict[tuple[str, str, str], ChatProbe] = {}
+"""Chats of known products that opened both ways in this process: (host, product, launcher's name) ▸ what was seen. Not opened again on other
+pages: each opening may be a session at the product's side."""
+
+
 async def _tried(probe: _Probe) -> ChatProbe:
+    key = (urlsplit(probe.context.url).netloc, probe.launcher["vendor"], probe.launcher["name"])
+    if key in _done:
+        return await _seen_again(probe, _done[key])
+    result = await _try(probe)
+    known = probe.launcher.get("vendor", "unknown") != "unknown"
+    if known and result.launcher and all(attempt.opened for attempt in result.attempts):
+        _done[key] = replace(result, notes=(*result.notes, f"opened on {probe.context.url}; not opened again here"))
+    return result
+
+
+async def _seen_again(probe: _Probe, known: ChatProbe) -> ChatProbe:
+    """The same chat on another page: its place and what it covers here, what it holds from where it was opened."""
+    here = _empty(probe.launcher["vendor"], probe)
+    covers = await _covers(probe)
+    return replace(
+        known,
+        launcher=here.launcher,
+        launcher_box=here.launcher_box,
+        launcher_focusable=here.launcher_focusable,
+        covers=tuple(covers or ()),
+        covers_measured=covers is not None,
+        consent=probe.consent,
+    )
+
+
+async def _try(probe: _Probe) -> ChatProbe:
     result = replace(_empty(probe.launcher["vendor"], probe), covers_measured=False)
     pointer, opened = await _by_pointer(probe)
     result = replace(result, popups=probe.page.popups())
