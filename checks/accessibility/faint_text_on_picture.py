@@ -63,5 +63,5 @@ CHECK = Check(
     requires=("contrast_pixels",),
     judge=judge,
     standards=("wcag22:1.4.3",),
-    act=("afw4f7",),
+    act=("afw4f7", "09o5cg"),
 )
