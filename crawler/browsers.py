@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,3 +79,22 @@ def launch_flags(*, root: bool | None = None) -> tuple[str, ...]:
     """Flags for a quiet browser; `--no-sandbox` only for root, under which Chromium's sandbox cannot start."""
     is_root = (hasattr(os, "geteuid") and os.geteuid() == 0) if root is None else root
     return (*QUIET_FLAGS, "--no-sandbox") if is_root else QUIET_FLAGS
+
+
+def main() -> int:
+    """`python -m crawler.browsers`: prints the browser an audit would use; status 1 where there is none."""
+    from playwright.sync_api import sync_playwright
+
+    try:
+        with sync_playwright() as playwright:
+            own = playwright.chromium.executable_path
+        found = find_browser(os.environ.get("AUDIT_BROWSER", ""), own)
+    except NoBrowser as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(f"{found.path or own}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
