@@ -7,6 +7,7 @@ Each size is built in a process of its own, so that the peak memory is its own.
 
 from __future__ import annotations
 
+import itertools
 import json
 import resource
 import subprocess
@@ -56,7 +57,7 @@ def main(sizes: list[int]) -> None:
                 f"({found['cpu']:.1f} s CPU), {found['peak'] / 1e6:.0f} MB, scorecard.html {found['largest'] / 1e3:.0f} kB",
                 flush=True,
             )
-    for (few, less), (many, more) in zip(seen, seen[1:], strict=False):
+    for (few, less), (many, more) in itertools.pairwise(seen):
         print(
             f"{many / few:.0f} times the pages: {more['seconds'] / less['seconds']:.1f} times the time, {more['peak'] / less['peak']:.1f} times the memory"
         )
