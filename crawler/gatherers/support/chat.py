@@ -262,12 +262,15 @@ async def _by_pointer(probe: _Probe) -> tuple[ChatAttempt, dict[str, Any] | None
     if Capability.POINTER not in probe.page.capabilities:
         return ChatAttempt("pointer", False, False, why_not="this engine has no pointer"), None
     await probe.page.evaluate(script("chat_sound"), world=World.PAGE)
-    await probe.see("remember")
     start = time.monotonic()
     found: dict[str, Any] | None = None
     try:
-        await probe.page.click(probe.launcher["x"], probe.launcher["y"])
-        found = await _until(lambda: _opened(probe), WAIT_PANEL * probe.scale)
+        for patience in (WAIT_PANEL, WAIT_PANEL / 2):
+            await probe.see("remember")
+            await probe.page.click(probe.launcher["x"], probe.launcher["y"])
+            found = await _until(lambda: _opened(probe), patience * probe.scale)
+            if found or probe.page.popups():
+                break
     except PageTimeout as error:
         raise PageTimeout("the page stopped answering when its chat was opened") from error
     seconds = round(time.monotonic() - start, 1)
@@ -416,10 +419,10 @@ async def _by_keyboard(probe: _Probe) -> tuple[ChatAttempt, dict[str, Any]]:
         return ChatAttempt(
             "keyboard", True, False, why_not="Tab never reached the launcher", reached=False, stops=MAX_STOPS
         ), {}
-    await probe.see("remember")
     start = time.monotonic()
     found = None
     for key in ("Enter", "Space"):
+        await probe.see("remember")
         await probe.page.press(key)
         found = await _until(lambda: _opened(probe), WAIT_PANEL / 2 * probe.scale)
         if found:

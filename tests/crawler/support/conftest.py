@@ -62,7 +62,7 @@ def widget_site() -> Iterator[str]:
 async def _capture_all(base: str, names: list[str], gatherers: tuple[Any, ...]) -> dict[str, PageSnapshot]:
     engine = PlaywrightEngine(tabs=2)
     options = PageOptions(evaluate_timeout=4.0)
-    settings = CaptureSettings(options=options, quiet=0.2, ceiling=2.0, values={"AUDIT_CHAT_WAIT": 0.35})
+    settings = CaptureSettings(options=options, quiet=0.2, ceiling=2.0, values={"AUDIT_CHAT_WAIT": 0.7})
 
     async def one(name: str) -> PageSnapshot:
         return await capture(
