@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -23,16 +25,17 @@ logger = logging.getLogger(__name__)
 class RateLimitMiddleware:
     """One pause per host, shared by all its requests; each request is tried `retries` times more."""
 
-    def __init__(self, crawler: Crawler, longest: float, retries: int) -> None:
-        self._crawler = crawler
+    def __init__(self, longest: float, retries: int, slow_down: Callable[[str], None]) -> None:
         self._longest = longest
         self._retries = retries
+        self._slow_down = slow_down
         self._paused_until: dict[str, float] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         settings = crawler.settings
-        return cls(crawler, settings.getfloat("AUDIT_RETRY_AFTER_MAX"), settings.getint("AUDIT_RATE_LIMIT_RETRIES"))
+        longest, retries = settings.getfloat("AUDIT_RETRY_AFTER_MAX"), settings.getint("AUDIT_RATE_LIMIT_RETRIES")
+        return cls(longest, retries, partial(slow_down, crawler))
 
     async def process_request(self, request: Request) -> None:
         """Holds the request while its host is paused."""
@@ -54,9 +57,6 @@ class RateLimitMiddleware:
             logger.info("%s asks us to slow down: pausing %.0f s", host, seconds)
         self._paused_until[host] = max(self._paused_until.get(host, 0.0), time.monotonic() + seconds)
         self._slow_down(host)
-        stats = self._crawler.stats
-        assert stats is not None
-        stats.inc_value("audit/rate_limited")
         again = request.replace(dont_filter=True)
         again.meta["rate_limit_retries"] = tried + 1
         return again
@@ -64,14 +64,14 @@ class RateLimitMiddleware:
     def _pause(self, asked: str, tried: int) -> float:
         return min(retry_after(asked, default=5.0 * 2**tried), self._longest)
 
-    def _slow_down(self, host: str) -> None:
-        """Doubles the delay of the host's slot, at most 5 s, so that the limit is not run into again at once."""
-        engine = self._crawler.engine
-        if engine is None:
-            return
-        slot = engine.downloader.slots.get(urlsplit(f"//{host}").hostname or host)
-        if slot is not None:
-            slot.delay = min(max(slot.delay * 2, 0.2), 5.0)
+
+def slow_down(crawler: Crawler, host: str) -> None:
+    """Doubles the delay of the host's slot, at most 5 s, so that the limit is not run into again at once."""
+    assert crawler.stats and crawler.engine
+    crawler.stats.inc_value("audit/rate_limited")
+    slot = crawler.engine.downloader.slots.get(urlsplit(f"//{host}").hostname or host)
+    if slot is not None:
+        slot.delay = min(max(slot.delay * 2, 0.2), 5.0)
 
 
 def retry_after(text: str, *, default: float) -> float:
