@@ -128,8 +128,9 @@
   const ICONS = /icon|awesome|glyph|symbol|material|dashicons|fontello/i;
   const wordsOf = (node, el, tag) => {
     if (tag === "svg") return el.textContent;
-    if (!el.childElementCount) return el.textContent;
-    if (!(el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby"))) return safe(() => el.innerText, "") || (el.namespaceURI === SVG ? el.textContent : "");
+    const renamed = el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby");
+    if (!renamed && !el.childElementCount) return el.textContent;
+    if (!renamed) return safe(() => el.innerText, "") || (el.namespaceURI === SVG ? el.textContent : "");
     const text = safe(() => axe.commons.text.visibleVirtual(node), "");
     const icon = [el, ...el.querySelectorAll("*")].filter((each) => each.childElementCount === 0 && each.textContent.trim() && ICONS.test(getComputedStyle(each).fontFamily));
     return icon.reduce((rest, each) => rest.replace(each.textContent.trim(), " "), text);
