@@ -101,9 +101,7 @@ def measure(folder: Path) -> dict[str, Score]:
             scores["address"].add(
                 name,
                 {"given"} if full else set(),
-                {"given"}
-                if any(each.kind == "postal-address" and each.detail != "PO box" for each in found)
-                else set(),
+                {"given"} if any(each.kind == "postal-address" for each in found) else set(),
             )
         if not truth["EMAIL"]:
             continue
