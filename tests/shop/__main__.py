@@ -29,7 +29,11 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with ShopServer(clean=args.clean, plants=plants, languages=languages, chat=args.chat, port=args.port) as shop:
+    try:
+        server = ShopServer(clean=args.clean, plants=plants, languages=languages, chat=args.chat, port=args.port)
+    except (OSError, ValueError) as error:
+        parser.error(f"cannot serve the shop on port {args.port}: {error}")
+    with server as shop:
         print(shop.url, flush=True)
         stop.wait()
 

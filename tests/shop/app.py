@@ -21,6 +21,7 @@ GETS: tuple[tuple[str, Callable[..., Answer]], ...] = (
     (r"/checkout/(?P<step>address|payment|review)", pages.checkout),
     (r"/account/login", pages.login),
     (r"/account/orders", traps.login_wall),
+    (r"/account/forgotten", pages.plain("forgotten.html", "account", "forgotten")),
     (r"/account/register", pages.plain("register.html", "account", "register")),
     (r"/contact", pages.plain("contact.html", "contact", "contact")),
     (r"/help", pages.plain("help.html", "help", "faq_title")),
@@ -48,7 +49,7 @@ GETS: tuple[tuple[str, Callable[..., Answer]], ...] = (
 )
 POSTS: tuple[tuple[str, Callable[..., Answer]], ...] = (
     (r"/cart/add", pages.cart_post),
-    (r"/(?:contact|newsletter|withdraw|account/login|account/register|checkout/\w+)", pages.accepted),
+    (r"/(?:contact|newsletter|withdraw|account/login|account/register|account/forgotten|checkout/\w+)", pages.accepted),
 )
 
 

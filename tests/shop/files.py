@@ -35,7 +35,7 @@ def static(visit: Visit, name: str) -> Answer:
 
 
 def robots(visit: Visit) -> Answer:
-    lines = ("User-agent: *", "Disallow: /account/register", "Disallow: /*/account/register", "Disallow: /internal/", "Allow: /", "Crawl-delay: 0.05", "", f"Sitemap: {visit.asked.base}/sitemap.xml", "")  # fmt: skip
+    lines = ("User-agent: *", "Disallow: /account/forgotten", "Disallow: /*/account/forgotten", "Disallow: /internal/", "Allow: /", "Crawl-delay: 0.05", "", f"Sitemap: {visit.asked.base}/sitemap.xml", "")  # fmt: skip
     return Answer("\n".join(lines).encode(), content_type="text/plain")
 
 
@@ -49,7 +49,7 @@ def sitemap_index(visit: Visit) -> Answer:
 
 def sitemap_pages(visit: Visit) -> Answer:
     """Every page but products, checkout, queries and the JavaScript-only list."""
-    hidden = ("/p/", "/checkout", "?", "/c/new", "/account/register")
+    hidden = ("/p/", "/checkout", "?", "/c/new", "/account/forgotten")
     paths = [
         path
         for path in site_paths(visit.front.languages, visit.front.plants)

@@ -92,7 +92,7 @@ def paths_of(lang: str) -> tuple[str, ...]:
     own = ["/", *(f"/c/{row['slug']}" for row in shelves(lang)), *(f"/p/{row['slug']}" for row in sold(lang))]
     own += [f"/search?q={quote(strings()[lang]['search_example'])}", "/cart"]
     own += ["/checkout/address", "/checkout/payment", "/checkout/review"]
-    own += ["/account/login", "/contact", "/help", "/stores", "/withdraw"]
+    own += ["/account/login", "/account/forgotten", "/contact", "/help", "/stores", "/withdraw"]
     if lang == "en":
         own += ["/c/new", "/c/lighting?page=2", "/account/register", "/calendar/2026-11", "/inspiration?page=1"]
     if lang in read("article.toml"):
