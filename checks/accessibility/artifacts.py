@@ -49,7 +49,7 @@ class Element:
     href: str = ""
     """Absolute address of a link or frame; of a scripted link, the address its `onclick` names."""
     picture: str = ""
-    """Links: which unnamed pictures are drawn in or behind it (addresses, digests); empty for text alone."""
+    """Links: which unnamed pictures are drawn in, behind or right beside it (addresses, digests)."""
     named_ancestor: bool = False
     """Images: inside something whose name is set by aria-label or aria-labelledby."""
     labels: tuple[str, ...] = ()

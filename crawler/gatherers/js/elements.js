@@ -149,6 +149,18 @@
     if (drawn) parts.push(digest(drawn));
     return clip(parts.join(" "), 300);
   };
+  // The picture a sighted reader ties to a link: right above or below it, in the same column.
+  const NEAR = 80;
+  let pictures = null;
+  const pictureBeside = ([x, y, width, height]) => {
+    pictures ||= items.filter((each) => each.tag === "img" && each.visible).slice(0, 300);
+    const beside = pictures.find(({ box }) => {
+      const middle = box[0] + box[2] / 2;
+      const gap = Math.max(box[1] - (y + height), y - (box[1] + box[3]));
+      return middle > x - 20 && middle < x + width + 20 && gap >= -5 && gap <= NEAR;
+    });
+    return beside ? `beside ${beside.attributes.src || ""}`.slice(0, 200) : "";
+  };
   const SCRIPTED = /location(?:\.href|\.assign|\.replace)?\s*[=(]\s*["']([^"']+)/;
   const addressOf = (el) => {
     const href = el.href?.baseVal ?? el.href ?? el.src ?? "";
@@ -173,7 +185,7 @@
       [item.context, item.block] = contextOf(el);
       if (!shared) continue;
       item.parent = el.parentElement ? selectorOf(el.parentElement) : "";
-      item.picture = pictureOf(el);
+      item.picture = pictureOf(el) || pictureBeside(item.box);
     }
   };
   const walk = (node) => {
