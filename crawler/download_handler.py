@@ -21,7 +21,7 @@ from checks.snapshot import Document, PageSnapshot
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.base import Engine, PageOptions
 from crawler.engines.choose import create_engine
-from crawler.gatherers import page_gatherers, probe_gatherers
+from crawler.gatherers import hidden_links, page_gatherers, probe_gatherers
 from crawler.gatherers.base import Gatherer
 from crawler.job import CaptureJob, Purpose
 from crawler.journey import Journey, Step, walk
@@ -123,7 +123,7 @@ def gatherers_for(purpose: Purpose) -> tuple[Gatherer, ...]:
     if purpose is Purpose.PROBE:
         return probe_gatherers()
     if purpose is Purpose.LINKS:
-        return tuple(each for each in page_gatherers() if each.artifact in LINK_ARTIFACTS)
+        return (*(each for each in page_gatherers() if each.artifact in LINK_ARTIFACTS), hidden_links.GATHERER)
     return page_gatherers()
 
 

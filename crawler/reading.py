@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urljoin
 
 from scrapy.http import Response, TextResponse
 
-from checks.snapshot import Control, Document, Links, NotGathered, PageSnapshot
+from checks.snapshot import Document, Links, NotGathered, PageSnapshot
 from crawler.discovery.content import fingerprint
 from crawler.discovery.html import Dom, parse
 from crawler.discovery.javascript import needs_javascript
@@ -19,6 +19,7 @@ from crawler.discovery.scope import Scope
 from crawler.discovery.status import Answer, NotFoundReference, PageStatus, State, judge
 from crawler.discovery.templates import skeleton
 from crawler.discovery.urls import absolute
+from crawler.gatherers.hidden_links import HiddenLinks
 
 HARD_STATES = frozenset({State.HTTP_ERROR, State.RATE_LIMITED, State.NOT_HTML, State.OFF_SCOPE, State.BOT_WALL})
 """What keeps even an explicitly listed page from being audited; its other oddities are the lister's business."""
@@ -124,7 +125,9 @@ def facts_of_document(
     found = snapshot.artifacts.get("links")
     rendered = found.items if isinstance(found, Links) else ()
     facts = _facts(url, root, links, link_texts, PageFacts(http_status=document.status))
-    return _with_links(facts, links, rendered=rendered)
+    hidden = snapshot.artifacts.get("hidden_links")
+    revealed = hidden.links if isinstance(hidden, HiddenLinks) else ()
+    return _with_links(facts, links, rendered=[*((each.href, each.name) for each in rendered), *revealed])
 
 
 def _rendered_status(
@@ -163,11 +166,13 @@ def _facts(url: str, root: Dom, links: PageLinks, link_texts: Iterable[str], kno
     )
 
 
-def _with_links(facts: PageFacts, links: PageLinks, *, needs: str = "", rendered: Iterable[Control] = ()) -> PageFacts:
+def _with_links(
+    facts: PageFacts, links: PageLinks, *, needs: str = "", rendered: Iterable[tuple[str, str]] = ()
+) -> PageFacts:
     found = {(each.url, each.text): None for each in links.links}
-    for each in rendered:
-        if each.href and (target := absolute(each.href, each.href)):
-            found[(target, each.name)] = None
+    for href, name in rendered:
+        if href and (target := absolute(href, href)):
+            found[(target, name)] = None
     return replace(facts, links=tuple(LinkFact(url, text) for url, text in found), needs_javascript=needs)
 
 

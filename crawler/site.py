@@ -10,6 +10,7 @@ import datetime
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,6 +55,7 @@ class Site:
         self.robots_agent: str = settings["ROBOTSTXT_USER_AGENT"]
         self.robots: dict[str, Robots] = {}
         self.scope = Scope(arguments.site, Within(settings["AUDIT_SCOPE"]), _hosts(arguments))
+        self._ignored = tuple(str(settings["AUDIT_IGNORE_URLS"] or "").replace(",", " ").split())
         self.learner = ParameterLearner()
         self.budget = Budget()
         self.sitemaps: list[str] = []
@@ -159,6 +161,8 @@ class Site:
     def _admit(self, url: str, type_hint: str) -> tuple[bool, str]:
         if self.arguments.listed:
             return True, ""
+        if any(fnmatchcase(url, pattern) for pattern in self._ignored):
+            return False, "left out by AUDIT_IGNORE_URLS"
         known = self.frontier.get(url)
         listed = known is not None and known.in_sitemap
         admission = self.budget.admit(
@@ -225,7 +229,10 @@ class Site:
                 source="link",
                 type_hint=known.type_hint if known else "",
             )
-        if facts.needs_javascript and len(self._rendered) < MAX_RENDERED and url not in self._rendered:
+        wanted = bool(facts.needs_javascript) or (
+            facts.page_type == "home" and facts.status == "ok" and not self._rendered
+        )
+        if wanted and len(self._rendered) < MAX_RENDERED and url not in self._rendered:
             self._rendered.add(url)
             self._render_queue.append(url)
 
