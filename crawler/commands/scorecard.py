@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from crawler.exit_status import ExitStatus
 from crawler.summary import show
 from reports.brand import BrandError, load_brand
 from reports.build import BuildError, build
+from reports.scoring import DEFAULT
 from reports.store import StoreError
 
 
@@ -50,6 +52,8 @@ class Command(ScrapyCommand):
                 formats=tuple(part.strip() for part in opts.format.split(",") if part.strip()),
                 language=opts.language or self.settings["AUDIT_REPORT_LANGUAGE"],
                 brand=load_brand(opts.brand or self.settings["AUDIT_BRAND"]),
+                weights=replace(DEFAULT, floor=self.settings.getfloat("AUDIT_COVERAGE_FLOOR")),
+                database=self.settings["AUDIT_DATABASE_URL"],
             )
         except (ArgumentError, BrandError, BuildError, StoreError) as error:
             raise UsageError(str(error), print_help=False) from None
