@@ -18,7 +18,7 @@ from checks.support.roles import of_authority, role_of
 
 MAX_ADDRESSES = 60
 """Addresses kept of one page: more is a store list."""
-MAX_TRIES = 800
+MAX_TRIES = 400
 """Windows of lines held against the shapes on one page: a hostile page must not buy more time."""
 
 _POSTCODE = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -52,7 +53,7 @@ def hours(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
     """Hours a page states, each with the days they are for (empty days: not said)."""
     given, days = 0, ""
     previous: TextRun | None = None
-    for run in runs:
+    for run in _rows(runs):
         text = run.text[:1500]
         if previous is not None and previous.region != run.region:
             days = ""
@@ -64,6 +65,23 @@ def hours(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
         found = _last_days(text)
         days = found if len(text) < 60 else ""
         previous = run
+
+
+def _rows(runs: Sequence[TextRun]) -> Iterator[TextRun]:
+    """Cells of one table row read as one line: `Mon | 9:00 | - | 17:00`."""
+    held: TextRun | None = None
+    held_row = ""
+    for run in runs:
+        head, cell, _ = run.selector.partition(" > td")
+        row = head if cell and len(run.text) <= 60 else ""
+        if held is not None and row and row == held_row and len(held.text) < 400:
+            held = replace(held, text=f"{held.text} {run.text}")
+            continue
+        if held is not None:
+            yield held
+        held, held_row = run, row
+    if held is not None:
+        yield held
 
 
 def structured_hours(items: Sequence[Mapping[str, Any]]) -> Iterator[ContactPoint]:
