@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from dataclasses import replace
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -14,8 +15,10 @@ from crawler import __version__
 from crawler.exit_status import ExitStatus
 from crawler.rows import AUDITED
 from crawler.site import Site
+from reports.accepted import load_accepted, load_statements
 from reports.brand import load_brand
 from reports.model import Scorecard
+from reports.scoring import DEFAULT
 from reports.store import Run
 
 logger = logging.getLogger(__name__)
@@ -41,7 +44,9 @@ def finish(site: Site, crawler: Crawler) -> None:
         return
     versions: dict[str, str] = {"tool": __version__, **(stats.get_value("audit/versions") or {})}
     facts = site.summary_facts()
-    site.writer.update({"facts": facts, "versions": versions})
+    known_file = site.settings["AUDIT_ACCEPTED"] or ""
+    stated = load_statements(known_file)
+    site.writer.update({"facts": facts, "versions": versions, "attest": stated})
     site_snapshot = Run(site.folder).site()
     site.writer.add_results(site.arguments.site, run_site(site_snapshot, catalog().values()))
     finished = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -62,6 +67,10 @@ def finish(site: Site, crawler: Crawler) -> None:
         brand=load_brand(site.settings["AUDIT_BRAND"]),
         language=site.settings["AUDIT_REPORT_LANGUAGE"],
         operator=site.arguments.operator,
+        weights=replace(DEFAULT, floor=site.settings.getfloat("AUDIT_COVERAGE_FLOOR")),
+        database=site.settings["AUDIT_DATABASE_URL"],
+        accepted=load_accepted(known_file),
+        attest=stated,
     )
     site.scorecard = scorecard
     site.below_thresholds = below = below_thresholds(site, scorecard)
@@ -85,14 +94,15 @@ def below_thresholds(site: Site, scorecard: Scorecard) -> tuple[str, ...]:
     if wanted is not None and (score.value is None or score.value < wanted):
         got = "no score (coverage too low)" if score.value is None else f"{score.value:.0f}"
         found.append(f"the overall score is {got}, below the {wanted:g} asked for")
+    failures = [fix for fix in scorecard.failures if fix.fix_id not in scorecard.suppressed]
     severities = ("critical", "serious", "moderate", "minor")
     if site.arguments.fail_on in severities:
         worst = severities[: severities.index(site.arguments.fail_on) + 1]
-        hit = [fix for fix in scorecard.failures if fix.severity in worst and fix.category != "best-practice"]
+        hit = [fix for fix in failures if fix.severity in worst and fix.category != "best-practice"]
         if hit:
             found.append(f"{len(hit)} fixes are {site.arguments.fail_on} or worse, the first: {hit[0].title}")
     if site.arguments.fail_on == "new":
-        new = [fix for fix in scorecard.failures if fix.state == "new"]
+        new = [fix for fix in failures if fix.state == "new"]
         if new:
             found.append(f"{len(new)} fixes are new since the last comparable run, the first: {new[0].title}")
     return tuple(found)

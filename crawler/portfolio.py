@@ -12,23 +12,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from checks.packs.attestations import attestations
+from checks.packs.facts import operator_facts
+from checks.packs.model import PackError
 from crawler.arguments import FAIL_ON, ArgumentError, checked_url, parse_markets
+from reports.accepted import Accepted, AcceptedError, accepted_from
 
 RUN_SAMPLES = ("auto", "all")
 
 
 class PortfolioError(ValueError):
     """The portfolio file cannot be used; the message names file, place and remedy in one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFix:
-    """A fix accepted for now: it raises no alarm and is listed apart until it expires or changes."""
-
-    fix: str
-    owner: str
-    reason: str
-    expires: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +43,9 @@ class SiteEntry:
     brand: str = ""
     operator: Mapping[str, Any] = field(default_factory=dict)
     attest: Mapping[str, Any] = field(default_factory=dict)
-    known: tuple[KnownFix, ...] = ()
+    known: tuple[Accepted, ...] = ()
     ignore_urls: tuple[str, ...] = ()
+    """Addresses left alone; `*` stands for anything."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Further `-s` settings for this site's process."""
 
@@ -153,7 +148,6 @@ _SITE: dict[str, type] = {
     "fail_under": float, "fail_on": str, "brand": str, "operator": dict, "attest": dict, "known": list, "ignore_urls": list,
     "settings": dict,
 }  # fmt: skip
-_KNOWN: dict[str, type] = {"fix": str, "owner": str, "reason": str, "expires": datetime.date}
 
 
 def _sites(raw: Any, file: Path) -> tuple[SiteEntry, ...]:
@@ -187,19 +181,27 @@ def _site(raw: Any, place: str) -> SiteEntry:
         raise PortfolioError(f'{place}: sample = {values["sample"]!r} must be "auto", "all" or a number as text')
     if values.get("fail_on", "never") not in FAIL_ON:
         raise PortfolioError(f"{place}: fail_on = {values['fail_on']!r} must be one of {', '.join(FAIL_ON)}")
+    _check_facts(values, place)
     values["known"] = tuple(_known(each, f"{place} known") for each in values.get("known", ()))
     values["ignore_urls"] = tuple(map(str, values.get("ignore_urls", ())))
     values.setdefault("name", urlsplit(values["url"]).netloc)
     return SiteEntry(**values)
 
 
-def _known(raw: Any, place: str) -> KnownFix:
-    table = _table(raw, place)
-    _known_keys(table, set(_KNOWN), place)
-    missing = [key for key in _KNOWN if key not in table]
-    if missing:
-        raise PortfolioError(f"{place}: an accepted fix needs {', '.join(_KNOWN)}; {missing[0]} is missing")
-    return KnownFix(**{key: _typed(table[key], kind, f"{place} {key}") for key, kind in _KNOWN.items()})
+def _known(raw: Any, place: str) -> Accepted:
+    try:
+        return accepted_from(raw, place)
+    except AcceptedError as error:
+        raise PortfolioError(str(error)) from error
+
+
+def _check_facts(values: Mapping[str, Any], place: str) -> None:
+    """A misspelt operator fact would silently leave its rules undecided."""
+    try:
+        operator_facts(values.get("operator", {}))
+        attestations(values.get("attest", {}))
+    except PackError as error:
+        raise PortfolioError(f"{place}: {error}") from error
 
 
 def _notify(raw: Any, file: Path) -> Notify:

@@ -108,6 +108,11 @@ AUDIT_PAGES_PER_TEMPLATE = 3
 AUDIT_SEED = 1
 # Every Nth run of a site opens all chosen pages; the runs between take over what has not changed. 1: every run.
 AUDIT_FULL_SWEEP_EVERY = 1
+# Pages of the site left alone: addresses in which * stands for anything, separated by commas or blanks.
+AUDIT_IGNORE_URLS = ""
+# File of accepted fixes (docs/nightly.md): they are listed apart and neither alarm nor fail a run until they are over;
+# and the operator's statements, printed with their dates.
+AUDIT_ACCEPTED = ""
 # Share of what should have been tested below which no score is printed.
 AUDIT_COVERAGE_FLOOR = 0.5
 # Wait at most this long for a Retry-After, seconds, and this often per page.

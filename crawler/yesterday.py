@@ -115,14 +115,22 @@ class Yesterday:
 
 
 def last_run(folder: Path, site: str, arguments: Mapping[str, Any]) -> Yesterday | None:
-    """The last finished run beside `folder`; with other arguments it is still good for names and sample."""
-    for each in sorted(folder.parent.glob("*"), reverse=True):
-        if each == folder or not (each / "run.json").exists():
-            continue
-        run = Run(each)
-        if run.header.get("status") == "finished" and run.header.get("site") == site:
-            return Yesterday(run)
-    return None
+    """The last finished run beside `folder`: of the same address, else of the same host (`/` leads to `/en/`).
+
+    With other arguments it is still good for names and sample; a run of listed pages is not.
+    """
+    found = [Run(each) for each in sorted(folder.parent.glob("*"), reverse=True) if _other_run(each, folder)]
+    done = [run for run in found if run.header.get("status") == "finished" and not _listed(run)]
+    best = next((run for run in done if run.header.get("site") == site), None) or next(iter(done), None)
+    return Yesterday(best) if best else None
+
+
+def _other_run(folder: Path, but_not: Path) -> bool:
+    return folder != but_not and (folder / "run.json").exists()
+
+
+def _listed(run: Run) -> bool:
+    return bool((run.header.get("arguments") or {}).get("listed"))
 
 
 def runs_since_full_sweep(folder: Path) -> int:

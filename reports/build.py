@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from checks.packs.attestations import attestations
 from reports import assemble, derived
+from reports.accepted import Accepted, judge_accepted
 from reports.files import write_manifest
 from reports.fixes import Grouped, group
 from reports.frames import Tables, read_tables
@@ -45,6 +47,8 @@ def build(
     operator: Mapping[str, Any] | None = None,
     weights: Weights = DEFAULT,
     database: str = "",
+    accepted: Sequence[Accepted] = (),
+    attest: Mapping[str, Any] | None = None,
 ) -> Scorecard:
     """Read the run in `folder`, work everything out, write `formats` and the manifest beside it.
 
@@ -74,6 +78,9 @@ def build(
     address = database_url(audit_dir(run.folder), database or os.environ.get("AUDIT_DATABASE_URL", ""))
     if history:
         scorecard, earlier = remembered(run, tables, scorecard, address)
+    scorecard = with_accepted(scorecard, tables, accepted)
+    stated = tuple(f"{each.question} {each.printed}." for each in attestations(attest or {}) if each.answer)
+    scorecard = dataclasses.replace(scorecard, notes=(*scorecard.notes, *stated))
     tables = with_first_seen(tables, earlier, scorecard.run.started[:10])
     for name in formats:
         RENDERERS[name](scorecard, tables, run.folder)
@@ -151,6 +158,21 @@ def with_first_seen(tables: Tables, earlier: Path | None, today: str) -> Tables:
     """The findings with the column `first_seen`, carried on from the earlier run's folder."""
     days = first_seen(earlier, tables.findings.column("finding_id"), today)
     return dataclasses.replace(tables, findings=tables.findings.append_column("first_seen", days))
+
+
+def with_accepted(card: Scorecard, tables: Tables, known: Sequence[Accepted]) -> Scorecard:
+    """The scorecard with the fixes accepted by the operator set apart; those whose acceptance is over are named."""
+    if not known:
+        return card
+    findings = tables.findings.select(["fix_id", "finding_id", "outcome"]).to_pylist()
+    failed: dict[str, set[str]] = {}
+    for row in findings:
+        if row["outcome"] == "failed":
+            failed.setdefault(row["fix_id"], set()).add(row["finding_id"])
+    verdict = judge_accepted(known, {fix: frozenset(ids) for fix, ids in failed.items()}, card.run.started)
+    titles = {fix.fix_id: fix.title for fix in card.fixes}
+    over = tuple(f"{titles.get(fix, fix)}: {why}." for fix, why in sorted(verdict.over.items()))
+    return dataclasses.replace(card, suppressed=tuple(sorted(verdict.holds)), notes=(*card.notes, *over))
 
 
 def remembered(run: Run, tables: Tables, card: Scorecard, address: str) -> tuple[Scorecard, Path | None]:

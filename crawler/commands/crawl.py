@@ -18,6 +18,7 @@ from crawler.browsers import NoBrowser, find_browser
 from crawler.engines.choose import EngineChoiceError, create_engine
 from crawler.exit_status import ExitStatus
 from crawler.summary import print_summary
+from reports.accepted import AcceptedError, load_accepted
 from reports.brand import BrandError, load_brand
 
 SPIDER = "storefront"
@@ -40,10 +41,11 @@ class Command(ScrapyCrawl):
         try:
             parse(**opts.spargs)
             load_brand(self.settings["AUDIT_BRAND"])
+            load_accepted(self.settings["AUDIT_ACCEPTED"] or "")
             create_engine(self.settings)
             if self.settings["AUDIT_BROWSER"]:
                 find_browser(self.settings["AUDIT_BROWSER"])
-        except (ArgumentError, BrandError, EngineChoiceError, NoBrowser) as error:
+        except (AcceptedError, ArgumentError, BrandError, EngineChoiceError, NoBrowser) as error:
             raise UsageError(str(error), print_help=False) from None
         assert self.crawler_process
         crawler: Any = self._create_crawler(SPIDER)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import signal
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
@@ -13,7 +16,7 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.exit_status import ExitStatus
-from crawler.night.night import NightRunning, locked, run_night, summary
+from crawler.night.night import Night, NightRunning, locked, run_night, summary
 from crawler.night.notify import as_text
 from crawler.portfolio import PortfolioError, load_portfolio
 
@@ -42,15 +45,15 @@ class Command(ScrapyCommand):
             raise UsageError(str(error), print_help=False) from None
         console = Console(highlight=False, soft_wrap=True)
         if opts.check:
-            console.print(f"{args[0]} is fine: {len(portfolio.sites)} sites")
+            console.print(f"{args[0]} is fine: {len(portfolio.sites)} site{'s' * (len(portfolio.sites) != 1)}")
             return
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
         audit_dir = portfolio.path(portfolio.audit_dir)
         try:
             with locked(audit_dir):
-                night = asyncio.run(run_night(portfolio, audit_dir, Path(closest_scrapy_cfg()).parent))
-        except NightRunning as error:
-            Console(stderr=True, highlight=False).print(f"Not started: {error}", soft_wrap=True)
+                night = asyncio.run(_until_stopped(run_night(portfolio, audit_dir, Path(closest_scrapy_cfg()).parent)))
+        except (NightRunning, OSError) as error:
+            Console(stderr=True, highlight=False).print(f"Not started: {error}", soft_wrap=True, markup=False)
             self.exitcode = ExitStatus.NOT_AUDITED
             return
         console.print(summary(portfolio, night), markup=False)
@@ -58,3 +61,11 @@ class Command(ScrapyCommand):
             console.print(as_text(night.alarms), markup=False)
         console.print(f"Portfolio: {audit_dir / 'index.html'}", markup=False)
         self.exitcode = night.exit_status
+
+
+async def _until_stopped(work: Coroutine[Any, Any, Night]) -> Night:
+    """SIGTERM (a scheduler's time limit) and SIGINT end the sites under way and still leave the record."""
+    task = asyncio.ensure_future(work)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    return await task

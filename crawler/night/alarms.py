@@ -23,12 +23,12 @@ class Kind(StrEnum):
     COVERAGE_COLLAPSED = "coverage-collapsed"
     UNREACHABLE = "site-unreachable"
     EXPIRED = "acceptance-expired"
-    """A fix accepted until a date that has passed is still there."""
+    """A fix accepted until a date that has passed, or accepted smaller than it now is, is still there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One thing that got worse; `key` names it for ever, so that it is sent once."""
+    """One thing that got worse; `key` names it and the run it was still well in, so that it is sent once each time."""
 
     site: str
     kind: Kind
@@ -50,7 +50,9 @@ class NightFacts:
     fixes: Mapping[str, tuple[str, str, bool]] = field(default_factory=dict)
     """Failed fix id ▸ (title, severity, blocker)."""
     new: frozenset[str] = frozenset()
-    """Fix ids the trend calls new and of the shop's own doing."""
+    """Fix ids the trend calls new and of the shop's own doing, since the last run alarms were worked out for."""
+    findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Failed fix id ▸ ids of its failed findings."""
     channels: Mapping[str, str] = field(default_factory=dict)
     """`kind value` ▸ best level."""
     policies: Mapping[str, str] = field(default_factory=dict)
@@ -79,7 +81,7 @@ def alarms(
     found = [*_expired(now, expired or {})]
     if before is not None and now.comparable:
         found += [
-            *_fixes(now, accepted),
+            *_fixes(before, now, accepted),
             *_channels(before, now),
             *_policies(before, now),
             *_scores(before, now, score_drop, coverage_drop),
@@ -87,20 +89,28 @@ def alarms(
     return tuple(found)
 
 
-def _fixes(now: NightFacts, accepted: frozenset[str]) -> Iterator[Alarm]:
-    for fix_id in sorted(now.new - accepted - now.flaky):
-        title, severity, blocker = now.fixes.get(fix_id, ("", "", False))
+def _fixes(before: NightFacts, now: NightFacts, accepted: frozenset[str]) -> Iterator[Alarm]:
+    for fix_id in sorted((now.new & set(now.fixes)) - accepted - now.flaky):
+        title, severity, blocker = now.fixes[fix_id]
         if blocker:
-            yield Alarm(now.site, Kind.NEW_BLOCKER, f"new blocker: {title}", f"fix {fix_id}", now.run_id)
+            yield Alarm(
+                now.site, Kind.NEW_BLOCKER, f"new blocker: {title}", f"fix {fix_id} after {before.run_id}", now.run_id
+            )
         elif severity in ("critical", "serious"):
-            yield Alarm(now.site, Kind.NEW_FIX, f"new {severity} failure: {title}", f"fix {fix_id}", now.run_id)
+            yield Alarm(
+                now.site,
+                Kind.NEW_FIX,
+                f"new {severity} failure: {title}",
+                f"fix {fix_id} after {before.run_id}",
+                now.run_id,
+            )
 
 
 def _expired(now: NightFacts, expired: Mapping[str, str]) -> Iterator[Alarm]:
+    """`expired` is fix id ▸ sentence (`reports.accepted`)."""
     for fix_id, why in sorted(expired.items()):
         if fix_id in now.fixes:
-            sentence = f"accepted until {why}, and still there: {now.fixes[fix_id][0]}"
-            yield Alarm(now.site, Kind.EXPIRED, sentence, f"expired {fix_id} {why}", now.run_id)
+            yield Alarm(now.site, Kind.EXPIRED, f"{now.fixes[fix_id][0]}: {why}", f"expired {fix_id} {why}", now.run_id)
 
 
 _USABLE = ("operable", "staffed")

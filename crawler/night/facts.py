@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from crawler.night.alarms import USABLE_POLICY, NightFacts
-from crawler.portfolio import KnownFix
 from reports.history import History, RunRecord
 from reports.store import Run, StoreError
+from reports.trends import OURS, SAME_REQUEST
 
 _LEVELS = ("declared", "present", "operable", "staffed")
 
@@ -26,9 +27,9 @@ def facts_of(folder: Path, site: str) -> NightFacts:
             site, str(header.get("run_id", "")), reachable=False, why_not=f"the run is {header.get('status')}"
         )
     fixes = [
-        row for row in _rows(folder / "fixes.csv") if row["outcome"] == "failed" and row["category"] != "best-practice"
+        row for row in rows(folder / "fixes.csv") if row["outcome"] == "failed" and row["category"] != "best-practice"
     ]
-    overall = next((row for row in _rows(folder / "scorecard.csv") if row["category"] == "overall"), {})
+    overall = next((row for row in rows(folder / "scorecard.csv") if row["category"] == "overall"), {})
     return NightFacts(
         site=site,
         run_id=str(header.get("run_id", folder.name)),
@@ -36,58 +37,93 @@ def facts_of(folder: Path, site: str) -> NightFacts:
         coverage=float(overall.get("coverage") or 0),
         fixes={row["fix_id"]: (row["title"], row["severity"], row["blocker"] == "true") for row in fixes},
         new=frozenset(row["fix_id"] for row in fixes if row["state"] == "new"),
-        channels=_channels(_rows(folder / "channels.csv")),
-        policies=_policies(_rows(folder / "policies.csv")),
+        findings=_findings(rows(folder / "findings.csv")),
+        channels=_channels(rows(folder / "channels.csv")),
+        policies=_policies(rows(folder / "policies.csv")),
         pages_audited=int((header.get("pages") or {}).get("audited") or 0),
     )
 
 
-def _channels(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+def _findings(lines: Iterable[Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lines:
+        if row["outcome"] == "failed":
+            found.setdefault(row["fix_id"], set()).add(row["finding_id"])
+    return {fix: frozenset(ids) for fix, ids in found.items()}
+
+
+def _channels(lines: Iterable[Mapping[str, str]]) -> dict[str, str]:
     best: dict[str, str] = {}
-    for row in rows:
+    for row in lines:
         key, level = f"{row['kind']} {row['value']}", row["level"]
         if level in _LEVELS and (key not in best or _LEVELS.index(level) > _LEVELS.index(best[key])):
             best[key] = level
     return best
 
 
-def _policies(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+def _policies(lines: Iterable[Mapping[str, str]]) -> dict[str, str]:
     best: dict[str, str] = {}
-    for row in rows:
+    for row in lines:
         if row["kind"] not in best or row["status"] in USABLE_POLICY:
             best[row["kind"]] = row["status"]
     return best
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The lines of one of the run's tables; none where it is missing."""
     if not path.exists():
-        return []
+        return
     csv.field_size_limit(10_000_000)
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
+        yield from csv.DictReader(lines)
 
 
-def earlier_run(history: History, site: str, now: NightFacts) -> tuple[NightFacts | None, bool]:
-    """The last finished run before `now`, and whether nothing of ours changed between the two."""
-    runs = [each for each in history.runs(site) if each.run_id != now.run_id and each.status == "finished"]
-    mine = next((each for each in history.runs(site) if each.run_id == now.run_id), None)
-    runs = [each for each in runs if mine is None or each.started < mine.started]
-    if not runs:
-        return None, True
-    same = mine is None or _versions(runs[-1]) == _versions(mine)
-    return facts_of(Path(runs[-1].folder), site), same
+def runs_of(history: History, url: str) -> tuple[RunRecord, ...]:
+    """All runs of the portfolio's site: a shop that sends its visitors on (`/` to `/en/`) is entered by that address."""
+    host = urlsplit(url).netloc
+    sites = [each for each in history.sites() if urlsplit(each).netloc == host]
+    found = [run for site in sites for run in history.runs(site) if run.status == "finished"]
+    return tuple(sorted(found, key=lambda run: (run.started, run.run_id)))
 
 
-def _versions(run: RunRecord) -> dict[str, str]:
-    return {name: str(value) for name, value in dict(run.versions).items()}
+def since(
+    runs: Iterable[RunRecord], now: NightFacts, judged: str, audit_dir: Path
+) -> tuple[NightFacts | None, NightFacts]:
+    """The run to compare with, and `now` with everything new since then.
+
+    That is the last run alarms were worked out for (`judged`, a run id): a night that was killed before its alarms
+    must not swallow what its runs found. A run asked for something else is no base, and with another tool, axe,
+    browser or engine between the two nothing but reachability is the shop's doing.
+    """
+    runs = list(runs)
+    mine = next((each for each in runs if each.run_id == now.run_id), None)
+    if mine is None:
+        base = runs[-1] if runs else None
+        return (facts_of(_folder(base, audit_dir), now.site) if base else None), now
+    earlier = [
+        each for each in runs if (each.started, each.run_id) < (mine.started, mine.run_id) and _same_request(each, mine)
+    ]
+    if not earlier:
+        return None, now
+    place = next((i for i, each in enumerate(earlier) if each.run_id == judged), len(earlier) - 1)
+    base, between = earlier[place], earlier[place + 1 :]
+    swallowed = [facts_of(_folder(each, audit_dir), now.site).new for each in between]
+    new = now.new.union(*swallowed)
+    same = all(_versions(each) == _versions(mine) for each in (base, *between))
+    return facts_of(_folder(base, audit_dir), now.site), replace(now, new=new, comparable=same)
 
 
-def accepted_and_expired(known: Iterable[KnownFix], today: datetime.date) -> tuple[frozenset[str], dict[str, str]]:
-    """Fix ids accepted today, and those whose acceptance is over (fix id ▸ date and owner)."""
-    accepted, expired = set(), {}
-    for each in known:
-        if each.expires >= today:
-            accepted.add(each.fix)
-        else:
-            expired[each.fix] = f"{each.expires.isoformat()} by {each.owner}"
-    return frozenset(accepted), expired
+def _folder(run: RunRecord, audit_dir: Path) -> Path:
+    """Where it was, or below the audit folder of today when that was moved."""
+    folder = Path(run.folder)
+    return folder if folder.exists() else audit_dir / folder.parent.name / folder.name
+
+
+def _same_request(one: RunRecord, other: RunRecord) -> bool:
+    return all(one.arguments.get(name) == other.arguments.get(name) for name in SAME_REQUEST)
+
+
+def _versions(run: RunRecord) -> tuple[str, ...]:
+    versions = {name: str(run.versions.get(name, "")) for name in OURS}
+    versions["browser"] = versions["browser"].partition(".")[0]
+    return tuple(versions.values())

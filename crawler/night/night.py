@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime
 import fcntl
+import getpass
 import logging
 import os
 from collections.abc import Iterator
@@ -14,14 +15,15 @@ from pathlib import Path
 
 import msgspec
 
+from crawler import __version__
 from crawler.exit_status import ExitStatus
-from crawler.night.alarms import Alarm, NightFacts, alarms
-from crawler.night.facts import accepted_and_expired, earlier_run, facts_of
+from crawler.night.alarms import Alarm
+from crawler.night.judging import Judged, judge, remember
 from crawler.night.notify import send
 from crawler.night.process import SiteOutcome, run_site
 from crawler.portfolio import Portfolio, SiteEntry
 from reports.files import write_bytes, write_json
-from reports.history import History
+from reports.retention import prune
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ class NightRunning(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What came of it."""
+    """What came of it, and the record of who ran what."""
 
     started: str
     finished: str
@@ -40,6 +42,12 @@ class Night:
     alarms: tuple[Alarm, ...]
     problems: tuple[str, ...] = ()
     """What went wrong on our side: a mail server, a full disk."""
+    flaky: tuple[str, ...] = ()
+    """Sentences about failures that were not there when looked at again at once."""
+    user: str = ""
+    portfolio: str = ""
+    version: str = ""
+    stopped: bool = False
 
     @property
     def exit_status(self) -> ExitStatus:
@@ -74,39 +82,54 @@ def parallel_sites(portfolio: Portfolio) -> int:
 
 
 async def run_night(portfolio: Portfolio, audit_dir: Path, root: Path) -> Night:
-    """Audits every site and always ends with a summary, whatever single sites do."""
+    """Audits every site and always ends with a summary, whatever single sites do.
+
+    Cancelled (a scheduler's time limit), it ends the sites under way, which go on next night, and still tells.
+    """
     started = _now()
     gate = asyncio.Semaphore(parallel_sites(portfolio))
     tasks = [asyncio.create_task(_one(portfolio, site, audit_dir, root, gate)) for site in portfolio.sites]
-    results = await asyncio.gather(*tasks, return_exceptions=True)
-    outcomes = tuple(
-        result
-        if isinstance(result, SiteOutcome)
-        else SiteOutcome(site.url, site.name, -1, f"could not be started: {result}")
-        for site, result in zip(portfolio.sites, results, strict=True)
+    stopped = False
+    try:
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+    except asyncio.CancelledError:
+        stopped = True
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+    outcomes = tuple(_outcome(*pair) for pair in zip(portfolio.sites, results, strict=True))
+    judged = await judge(portfolio, audit_dir, root, outcomes, look=not stopped)
+    night = Night(
+        started, _now(), outcomes, judged.alarms, judged.problems, judged.flaky,
+        _user(), str(portfolio.file), __version__, stopped,
+    )  # fmt: skip
+    night = replace(night, problems=(*night.problems, *_tidy(portfolio, audit_dir)))
+    night = replace(
+        night, problems=(*night.problems, *send(portfolio, audit_dir, night.alarms, summary(portfolio, night)))
     )
-    found, problems = judge(portfolio, audit_dir, outcomes)
-    night = Night(started, _now(), outcomes, found, problems)
-    text = summary(portfolio, night)
-    problems += send(portfolio, audit_dir, found, text)
-    night = replace(night, problems=problems)
-    _store(audit_dir, night, text)
-    return night
+    return replace(night, problems=(*night.problems, *_store(portfolio, audit_dir, night, judged)))
+
+
+def _outcome(site: SiteEntry, result: SiteOutcome | BaseException) -> SiteOutcome:
+    if isinstance(result, SiteOutcome):
+        return result
+    if isinstance(result, asyncio.CancelledError):
+        return SiteOutcome(
+            site.url, site.name, -1, "the night was stopped before it was finished; it goes on next night"
+        )
+    return SiteOutcome(site.url, site.name, -1, f"could not be started: {result}")
 
 
 async def _one(
     portfolio: Portfolio, site: SiteEntry, audit_dir: Path, root: Path, gate: asyncio.Semaphore
 ) -> SiteOutcome:
     """One site with its retries; a site that is down is tried again later, not at once."""
+    outcome = SiteOutcome(site.url, site.name, -1, "the night's window was over before its turn; first next night")
     for attempt in range(1, portfolio.retries + 2):
         async with gate:
             if not in_window(portfolio):
-                return SiteOutcome(
-                    site.url, site.name, -1, "the night's window was over before its turn; first next night"
-                )
+                return outcome
             logger.info("auditing %s (attempt %d)", site.url, attempt)
             outcome = replace(await run_site(portfolio, site, audit_dir, root), attempts=attempt)
-        if outcome.audited or outcome.status == ExitStatus.WRONG_ARGUMENTS:
+        if outcome.audited or outcome.final:
             return outcome
         if attempt <= portfolio.retries:
             await asyncio.sleep(portfolio.retry_after_minutes * 60)
@@ -118,65 +141,59 @@ def in_window(portfolio: Portfolio) -> bool:
     return portfolio.window is None or portfolio.window.contains(datetime.datetime.now().astimezone().time())
 
 
-def judge(
-    portfolio: Portfolio, audit_dir: Path, outcomes: tuple[SiteOutcome, ...]
-) -> tuple[tuple[Alarm, ...], tuple[str, ...]]:
-    """Alarms of all own sites; a locked or unreadable history costs the alarms that need it, and says so."""
-    found: list[Alarm] = []
-    problems: list[str] = []
-    sites = {site.url: site for site in portfolio.sites}
-    for outcome in outcomes:
-        site = sites[outcome.url]
-        if not site.own:
-            continue
-        try:
-            found += _alarms(portfolio, site, outcome, audit_dir)
-        except Exception as error:  # noqa: BLE001 - one site's broken record must not silence the others
-            problems.append(f"{site.url}: its alarms could not be worked out: {type(error).__name__}: {error}"[:300])
-    return tuple(found), tuple(problems)
-
-
-def _alarms(portfolio: Portfolio, site: SiteEntry, outcome: SiteOutcome, audit_dir: Path) -> tuple[Alarm, ...]:
-    if outcome.audited and outcome.run:
-        now = facts_of(Path(outcome.run), site.url)
-    else:
-        now = NightFacts(site.url, reachable=False, why_not=outcome.reason or "no run was stored")
-    with History(database(audit_dir)) as history:
-        before, same = earlier_run(history, site.url, now)
-    today = datetime.datetime.now().astimezone().date()
-    accepted, expired = accepted_and_expired(site.known, today)
-    return alarms(
-        before,
-        replace(now, comparable=same),
-        score_drop=portfolio.notify.score_drop,
-        coverage_drop=portfolio.notify.coverage_drop,
-        accepted=accepted,
-        expired=expired,
-    )
-
-
-def database(audit_dir: Path) -> str:
-    """SQLAlchemy URL of the portfolio's history."""
-    return os.environ.get("AUDIT_DATABASE_URL") or f"sqlite:///{audit_dir / 'history.db'}"
-
-
 def summary(portfolio: Portfolio, night: Night) -> str:
     """Fits a mail: one line a site, worst first, then the alarms' count and where the rest is."""
     order = sorted(night.outcomes, key=lambda each: (each.audited, -each.status, each.name))
-    lines = [f"{portfolio.name}: {len(night.outcomes)} sites, {len(night.alarms)} alarms"]
+    lines = [f"{portfolio.name}: {_count(len(night.outcomes), 'site')}, {_count(len(night.alarms), 'alarm')}"]
     for each in order:
         state = "audited" if each.status == 0 else "below threshold" if each.status == 1 else "NOT AUDITED"
         lines.append(f"  {state:16} {each.name}{f': {each.reason}' if each.reason and not each.audited else ''}"[:200])
+    lines += [f"  flaky: {each}" for each in night.flaky]
     lines += [f"  problem: {each}" for each in night.problems]
     return "\n".join(lines)
 
 
-def _store(audit_dir: Path, night: Night, text: str) -> None:
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def _tidy(portfolio: Portfolio, audit_dir: Path) -> tuple[str, ...]:
+    """Old evidence goes; the latest runs keep theirs. A disk in trouble is a problem to tell, not the night's end."""
+    if not portfolio.keep_evidence_nights:
+        return ()
+    oldest = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=portfolio.keep_evidence_nights)
+    try:
+        prune(audit_dir, oldest.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    except OSError as error:
+        return (f"old evidence could not be removed: {error}",)
+    return ()
+
+
+def _store(portfolio: Portfolio, audit_dir: Path, night: Night, judged: Judged) -> tuple[str, ...]:
     """The record of the night: never overwritten, one file a night."""
-    stem = night.started.replace(":", "").replace("-", "")
     folder = audit_dir / ".night" / "nights"
-    write_json(folder / f"{stem}.json", msgspec.to_builtins(night))
-    write_bytes(folder / f"{stem}.txt", (text + "\n").encode())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = _free_name(folder, night.started.replace(":", "").replace("-", ""))
+        write_json(folder / f"{stem}.json", msgspec.to_builtins(night))
+        write_bytes(folder / f"{stem}.txt", (summary(portfolio, night) + "\n").encode())
+        remember(audit_dir, judged)
+    except OSError as error:
+        return (f"the record of the night could not be written: {error}",)
+    return ()
+
+
+def _free_name(folder: Path, stem: str) -> str:
+    """`stem`, or with a number where the clock jumped back or two nights started in one second."""
+    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+    return next(name for name in names if not (folder / f"{name}.json").exists())
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return str(os.getuid())
 
 
 def _now() -> str:

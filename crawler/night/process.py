@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import ctypes
+import datetime
+import fcntl
 import os
 import signal
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from crawler.exit_status import ExitStatus
 from crawler.portfolio import Portfolio, SiteEntry
+from crawler.run_folder import NOTE
+from reports.files import write_json
 
 GRACE = 20.0
 """Seconds a process gets to end by itself before it is killed."""
+GOES_ON = "it goes on next night"
+STALE = datetime.timedelta(days=4)
+"""An unfinished run older than this is left as it is, and a new one begun: its pages no longer belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +43,19 @@ class SiteOutcome:
     attempts: int = 1
     resumed: bool = False
     seconds: float = 0.0
+    arguments: tuple[str, ...] = ()
+    """The command line of its process."""
+    final: bool = False
+    """True: trying again tonight is of no use."""
 
     @property
     def audited(self) -> bool:
         return self.status in (ExitStatus.AUDITED, ExitStatus.BELOW_THRESHOLD)
 
 
-def command(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, jobdir: Path) -> list[str]:
-    """The very command a person would type for this site."""
-    arguments = {
+def arguments_of(site: SiteEntry) -> dict[str, object]:
+    """The spider's arguments for this site."""
+    given = {
         "url": site.url,
         "market": ",".join(site.markets),
         "sample": site.sample,
@@ -51,21 +66,38 @@ def command(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, jobdir: Path
         "fail_under": site.fail_under,
         **{f"operator_{key}": value for key, value in site.operator.items()},
     }
-    settings = {
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def settings_of(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, jobdir: Path) -> dict[str, object]:
+    """The settings of its process; what the portfolio says of known fixes and statements goes through a file."""
+    statements = jobdir / "accepted.json"
+    if site.known or site.attest:
+        write_json(statements, {"known": site.known, "attest": site.attest})
+    return {
         "AUDIT_DIR": audit_dir,
         "JOBDIR": jobdir,
         "LOG_FILE": jobdir / "audit.log",
         "LOG_FILE_APPEND": False,
         "AUDIT_FULL_SWEEP_EVERY": portfolio.full_sweep_every,
         **({"AUDIT_BRAND": portfolio.path(site.brand)} if site.brand else {}),
+        **({"AUDIT_ACCEPTED": statements} if site.known or site.attest else {}),
+        **({"AUDIT_IGNORE_URLS": " ".join(site.ignore_urls)} if site.ignore_urls else {}),
         **site.settings,
     }
-    given = [f"{key}={_text(value)}" for key, value in arguments.items() if value is not None]
+
+
+def command(arguments: Mapping[str, object], settings: Mapping[str, object]) -> list[str]:
+    """The very command a person would type."""
     return [
         sys.executable, "-m", "scrapy", "crawl", "storefront",
-        *(part for each in given for part in ("-a", each)),
-        *(part for key, value in settings.items() for part in ("-s", f"{key}={value}")),
+        *(part for key, value in arguments.items() for part in ("-a", f"{key}={_text(value)}")),
+        *(part for key, value in settings.items() for part in ("-s", f"{key}={_setting(value)}")),
     ]  # fmt: skip
+
+
+def _setting(value: object) -> str:
+    return str(value) if isinstance(value, bool) else _text(value)  # Scrapy knows True, not yes
 
 
 def _text(value: object) -> str:
@@ -78,52 +110,114 @@ async def run_site(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, root:
     """Audits one site in a process group of its own, at most `site_timeout_minutes` long."""
     jobdir = audit_dir / ".night" / site.host
     jobdir.mkdir(parents=True, exist_ok=True)
-    resumed = unfinished(jobdir)
-    started = asyncio.get_running_loop().time()
+    with site_lock(jobdir) as lock:
+        if lock is None:
+            return SiteOutcome(site.url, site.name, -1, "another audit of it is still running; first next night")
+        resumed = _prepare(jobdir)
+        words = command(arguments_of(site), settings_of(portfolio, site, audit_dir, jobdir))
+        clock = asyncio.get_running_loop().time
+        started = clock()
+        status, complaint = await run(words, root, minutes=portfolio.site_timeout_minutes, keep_open=lock)
+        status, reason, final = _judged(status, complaint, portfolio)
+        seconds = round(clock() - started, 1)
+        return SiteOutcome(
+            site.url, site.name, status, reason, run_of(jobdir), 1, resumed, seconds, tuple(words[1:]), final
+        )
+
+
+OUT_OF_TIME = -1000
+
+
+def _judged(status: int, complaint: str, portfolio: Portfolio) -> tuple[int, str, bool]:
+    if status == OUT_OF_TIME:
+        return -1, f"not finished after {portfolio.site_timeout_minutes:g} minutes; {GOES_ON}", True
+    if status < 0:
+        return -1, f"its process was killed (signal {-status}); {GOES_ON}", False
+    if status not in tuple(ExitStatus):
+        return -1, f"its process crashed (status {status}): {complaint}", False
+    return status, "" if status == ExitStatus.AUDITED else complaint, status == ExitStatus.WRONG_ARGUMENTS
+
+
+async def run(
+    words: list[str], root: Path, *, minutes: float, keep_open: int, env: Mapping[str, str] | None = None
+) -> tuple[int, str]:
+    """Runs a command to its end; its status (`OUT_OF_TIME`, or minus a signal) and its last complaint.
+
+    The process holds `keep_open` as long as it lives, and dies with this one: a night killed with `kill -9` leaves
+    no audit behind that the next one would run into.
+    """
     process = await asyncio.create_subprocess_exec(
-        *command(portfolio, site, audit_dir, jobdir),
+        *words,
         cwd=root,
+        env=env,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,
+        pass_fds=(keep_open,) if keep_open >= 0 else (),
+        preexec_fn=_die_with_parent,
     )
     said = asyncio.create_task(_last_lines(process))
     try:
-        async with asyncio.timeout(portfolio.site_timeout_minutes * 60):
+        async with asyncio.timeout(minutes * 60):
             status = await process.wait()
-            reason = ""
     except TimeoutError:
-        status, reason = -1, f"not finished after {portfolio.site_timeout_minutes:g} minutes; it goes on next night"
+        status = OUT_OF_TIME
     finally:
         await _end(process)
-    seconds = asyncio.get_running_loop().time() - started
-    complaint = await said
-    if status < 0 and not reason:
-        reason = f"its process was killed (signal {-status}); it goes on next night"
-        status = -1
-    run = _run_of(jobdir)
-    if not unfinished(jobdir) and status >= 0:
-        (jobdir / NOTE).unlink(missing_ok=True)
-    return SiteOutcome(site.url, site.name, status, reason or complaint, run, 1, resumed, round(seconds, 1))
+    return status, await said
 
 
-NOTE = "storefront-audit.json"
-"""Where `-s JOBDIR` remembers which run it belongs to (crawler.site)."""
+def _die_with_parent() -> None:
+    """Linux only; elsewhere the site's lock keeps a second audit from starting."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+@contextlib.contextmanager
+def site_lock(jobdir: Path) -> Iterator[int | None]:
+    """A descriptor the site's process inherits; None while an earlier process of this site still lives."""
+    with (jobdir / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield None
+            return
+        yield lock.fileno()
+
+
+def _prepare(jobdir: Path) -> bool:
+    """True when the last night left a run that goes on; else the way is free for a new one, the old folder stays."""
+    if unfinished(jobdir):
+        return True
+    (jobdir / NOTE).unlink(missing_ok=True)
+    return False
 
 
 def unfinished(jobdir: Path) -> bool:
     """True when the last night left a run of this site that can go on."""
-    folder = _run_of(jobdir)
-    if not folder or not (Path(folder) / "run.json").exists():
+    header = _header(run_of(jobdir))
+    if header.get("status") != "running":
         return False
-    header = msgspec.json.decode((Path(folder) / "run.json").read_bytes())
-    return bool(header.get("status") == "running")
+    try:
+        started = datetime.datetime.fromisoformat(str(header.get("started")))
+    except ValueError:
+        return False
+    return abs(datetime.datetime.now(datetime.UTC) - started) < STALE
 
 
-def _run_of(jobdir: Path) -> str:
+def _header(folder: str) -> dict[str, Any]:
+    try:
+        header = msgspec.json.decode((Path(folder) / "run.json").read_bytes()) if folder else {}
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return header if isinstance(header, dict) else {}
+
+
+def run_of(jobdir: Path) -> str:
+    """Folder of the site's latest run, as its JOBDIR remembers; empty when there is none."""
     try:
         return str(msgspec.json.decode((jobdir / NOTE).read_bytes())["run"])
-    except (OSError, KeyError, msgspec.DecodeError):
+    except (OSError, KeyError, TypeError, msgspec.DecodeError):
         return ""
 
 

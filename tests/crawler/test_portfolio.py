@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.portfolio import PortfolioError, Window, load_portfolio
+from crawler.portfolio import PortfolioError, SiteEntry, Window, load_portfolio
 
 WHOLE = """
 [portfolio]
@@ -22,7 +22,9 @@ score_drop = 3
 url = "https://shop.example"
 markets = ["de", "eu"]
 fail_under = 70
-operator = { size = "large" }
+operator = { employees_band = "50-249" }
+attest = { staff-training = { answer = "yearly", on = 2026-05-01, by = "support lead" } }
+ignore_urls = ["https://shop.example/blog/*"]
 known = [{ fix = "abc", owner = "Theme team", reason = "new theme in March", expires = 2027-03-01 }]
 
 [[site]]
@@ -48,6 +50,14 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert (rival.own, rival.name, rival.host) == (False, "rival.example", "rival.example")
 
 
+def test_the_documented_example_loads() -> None:
+    portfolio = load_portfolio(Path(__file__).parents[2] / "docs" / "sites.example.toml")
+    assert [site.own for site in portfolio.sites] == [True, True, False]
+    named = {*SiteEntry.__dataclass_fields__} - {"name"}
+    text = portfolio.file.read_text()
+    assert [name for name in sorted(named) if name not in text] == []
+
+
 def test_a_window_may_reach_over_midnight() -> None:
     night = Window(datetime.time(22), datetime.time(6))
     assert [night.contains(datetime.time(hour)) for hour in (21, 22, 3, 6)] == [False, True, True, False]
@@ -65,6 +75,9 @@ def test_a_window_may_reach_over_midnight() -> None:
         ("[[site]]\nurl = 'x.example'\nfail_on = 'bad'", "must be one of"),
         ("[[site]]\nurl = 'x.example'\n[[site]]\nurl = 'https://x.example/de'", "list a host once"),
         ("[[site]]\nurl = 'x.example'\nknown = [{ fix = 'a' }]", "owner is missing"),
+        ("[[site]]\nurl = 'x.example'\nknown = [{ fix = 'a', owner = 'b', reason = 'c', expires = 'soon' }]", "like 2027"),
+        ("[[site]]\nurl = 'x.example'\noperator = { emploees_band = '<10' }", "did you mean"),
+        ("[[site]]\nurl = 'x.example'\nattest = { staff-training = { answer = 'yes' } }", "needs the day"),
         ("[portfolio]\nwindow = 'night'\n[[site]]\nurl = 'x.example'", "must look like"),
         ("[portfolio]\nparallel = -1\n[[site]]\nurl = 'x.example'", "must not be negative"),
         ("[notify]\nmail_to = ['a@b.example']\n[[site]]\nurl = 'x.example'", "needs mail_from"),

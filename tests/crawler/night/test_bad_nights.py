@@ -1,0 +1,181 @@
+"""Nights in which things go wrong, with real processes: no browser is needed, because nobody gets as far."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from crawler.night.process import site_lock, unfinished
+from tests.crawler.night.portfolios import QUICK, alarms, closed_port, nightly, nights, silent_port, write_portfolio
+
+
+@pytest.fixture(scope="module")
+def down_twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int], str]:
+    """A shop that is down, with one retry, and a second night of the same."""
+    with closed_port() as url:
+        file = write_portfolio(tmp_path_factory.mktemp("down"), {url: QUICK}, portfolio="parallel = 1")
+        first, second = nightly(file), nightly(file)
+    return file, [first.status, second.status], first.out
+
+
+def test_a_site_that_is_down_is_told_and_named(down_twice: tuple[Path, list[int], str]) -> None:
+    _, statuses, out = down_twice
+    assert statuses == [3, 3]
+    assert "NOT AUDITED" in out
+    assert "Night test: 1 site, 1 alarm" in out
+
+
+def test_the_alarm_of_a_site_that_stays_away_is_sent_once(down_twice: tuple[Path, list[int], str]) -> None:
+    assert [kind for kind, _ in alarms(down_twice[0])] == ["site-unreachable"]
+
+
+def test_each_night_has_a_record_of_who_ran_what(down_twice: tuple[Path, list[int], str]) -> None:
+    first, second = nights(down_twice[0])
+    assert first["started"] <= second["started"]
+    assert first["user"]
+    assert first["version"]
+    assert first["portfolio"].endswith("sites.toml")
+    (site,) = first["outcomes"]
+    assert "storefront" in site["arguments"]
+    assert site["reason"]
+
+
+def test_a_site_that_is_down_is_tried_again(tmp_path: Path) -> None:
+    with closed_port() as url:
+        file = write_portfolio(tmp_path, {url: QUICK})
+        file.write_text(file.read_text().replace("retries = 0", "retries = 2"))
+        nightly(file)
+    assert nights(file)[0]["outcomes"][0]["attempts"] == 3
+
+
+def test_a_site_that_hangs_is_ended_and_the_others_have_their_turn(tmp_path: Path) -> None:
+    with silent_port() as hanging, closed_port() as down:
+        file = write_portfolio(tmp_path, {hanging: QUICK, down: QUICK}, portfolio="site_timeout_minutes = 0.2")
+        ran = nightly(file)
+    silent, closed = nights(file)[0]["outcomes"]
+    assert ran.status == 3
+    assert "not finished after 0.2 minutes" in silent["reason"]
+    assert closed["reason"]
+    assert sorted(alarms(file)) == sorted([("site-unreachable", down), ("site-unreachable", hanging)])
+
+
+def test_outside_its_window_no_site_is_started(tmp_path: Path) -> None:
+    with closed_port() as url:
+        file = write_portfolio(tmp_path, {url: QUICK}, portfolio='window = "03:00-03:00"')
+        ran = nightly(file)
+    (site,) = nights(file)[0]["outcomes"]
+    assert ran.status == 3
+    assert "window was over" in site["reason"]
+    assert alarms(file) == []
+
+
+def test_two_nights_at_once_are_refused(tmp_path: Path) -> None:
+    with closed_port() as url:
+        file = write_portfolio(tmp_path, {url: QUICK})
+        (tmp_path / "audits").mkdir()
+        with (tmp_path / "audits" / ".night.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            ran = nightly(file)
+    assert ran.status == 3
+    assert "another nightly audit is running" in ran.err
+    assert nights(file) == []
+
+
+def test_a_site_still_being_audited_is_left_alone(tmp_path: Path) -> None:
+    with closed_port() as url:
+        file = write_portfolio(tmp_path, {url: QUICK})
+        jobdir = tmp_path / "audits" / ".night" / url.removeprefix("http://").strip("/").replace(":", "_")
+        jobdir.mkdir(parents=True)
+        with site_lock(jobdir) as held:
+            assert held is not None
+            nightly(file)
+    assert "still running" in nights(file)[0]["outcomes"][0]["reason"]
+    assert alarms(file) == []
+
+
+@pytest.mark.parametrize("damage", ["newer", "foreign"])
+def test_a_database_that_cannot_be_used_costs_its_alarms_only(tmp_path: Path, damage: str) -> None:
+    database = tmp_path / "audits" / "history.db"
+    database.parent.mkdir()
+    if damage == "foreign":
+        database.write_bytes(b"this is no database at all, but a text of some length")
+    else:
+        with sqlite3.connect(database) as connection:
+            connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+            connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+        connection.close()
+    with closed_port() as url:
+        file = write_portfolio(tmp_path, {url: QUICK})
+        ran = nightly(file)
+    (night,) = nights(file)
+    assert ran.status == 3
+    assert "its alarms could not be worked out" in night["problems"][0]
+    assert night["outcomes"][0]["reason"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with closed_port() as url:
+        file = write_portfolio(tmp_path, {url: QUICK})
+        (tmp_path / "audits").write_text("a file where the folder should be")
+        ran = nightly(file)
+    assert ran.status == 3
+    assert "Not started" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_no_room_for_one_site_does_not_stop_the_others(tmp_path: Path) -> None:
+    with closed_port() as one, closed_port() as two:
+        file = write_portfolio(tmp_path, {one: QUICK, two: QUICK})
+        jobs = tmp_path / "audits" / ".night"
+        jobs.mkdir(parents=True)
+        (jobs / one.removeprefix("http://").strip("/").replace(":", "_")).write_text("in the way")
+        ran = nightly(file)
+    first, second = nights(file)[0]["outcomes"]
+    assert ran.status == 3
+    assert "could not be started" in first["reason"]
+    assert second["attempts"] == 1
+    assert alarms(file) == [("site-unreachable", two)]
+
+
+def test_a_mistake_in_the_file_audits_nothing(tmp_path: Path) -> None:
+    file = write_portfolio(tmp_path, {})
+    ran = nightly(file)
+    assert ran.status == 2
+    assert "lists no site" in ran.err
+    assert not (tmp_path / "audits").exists()
+
+
+def test_check_only_reads_the_file(tmp_path: Path) -> None:
+    file = write_portfolio(tmp_path, {"https://shop.example": ""})
+    ran = nightly(file, "--check")
+    assert (ran.status, ran.out.strip()) == (0, f"{file} is fine: 1 site")
+    assert not (tmp_path / "audits").exists()
+
+
+@pytest.mark.parametrize(
+    ("note", "header", "goes_on"),
+    [
+        (None, None, False),
+        ("{", None, False),
+        ("[]", None, False),
+        ("{run}", {"status": "running", "started": "2001-01-01T00:00:00Z"}, False),
+        ("{run}", {"status": "finished", "started": "2001-01-01T00:00:00Z"}, False),
+        ("{run}", {"status": "running", "started": "yesterday"}, False),
+    ],
+)
+def test_what_cannot_go_on_is_begun_anew(
+    tmp_path: Path, note: str | None, header: dict[str, str] | None, goes_on: bool
+) -> None:
+    run = tmp_path / "run"
+    run.mkdir()
+    if header is not None:
+        (run / "run.json").write_text(json.dumps(header))
+    if note is not None:
+        text = json.dumps({"run": os.fspath(run)}) if note == "{run}" else note
+        (tmp_path / "storefront-audit.json").write_text(text)
+    assert unfinished(tmp_path) is goes_on
