@@ -58,7 +58,7 @@ class Browser:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._engine: Engine = create_engine(crawler.settings)
-        self._settings = capture_settings(crawler.settings)
+        self._settings = capture_settings(crawler.settings, listed=_is_listed(crawler))
         self._versions_noted = False
 
     async def answer(self, request: Request, job: CaptureJob) -> Response:
@@ -127,7 +127,13 @@ def gatherers_for(purpose: Purpose) -> tuple[Gatherer, ...]:
     return page_gatherers()
 
 
-def capture_settings(settings: BaseSettings) -> CaptureSettings:
+def _is_listed(crawler: Crawler) -> bool:
+    """True when the user listed the pages: then each is looked at in full depth, AAA advice included."""
+    arguments = getattr(crawler.spider, "arguments", None)
+    return bool(getattr(arguments, "listed", False))
+
+
+def capture_settings(settings: BaseSettings, *, listed: bool = False) -> CaptureSettings:
     """The run's settings as the capture takes them."""
     width, height = settings.getlist("AUDIT_VIEWPORT")
     options = PageOptions(
@@ -138,6 +144,8 @@ def capture_settings(settings: BaseSettings) -> CaptureSettings:
         evaluate_timeout=settings.getfloat("AUDIT_EVALUATE_TIMEOUT"),
     )
     values: dict[str, Any] = {name: settings[name] for name in settings if name.startswith("AUDIT_")}
+    if listed and settings["AUDIT_AAA"] == "listed":
+        values["AUDIT_AAA"] = True
     return CaptureSettings(
         options=options,
         quiet=settings.getfloat("AUDIT_QUIET_SECONDS"),

@@ -163,10 +163,11 @@ class Plan:
         return self._site.fetches_twice and more > 0
 
     def choose_probes(self) -> None:
-        """One audited page of every template, the first by URL, so that it is the same one every night."""
+        """One audited page of every template, the first by URL, so that it is the same one every night; of a list, each page."""
         first: dict[str, str] = {}
         for url in sorted(u for u, status in self._site.opened.items() if status == AUDITED):
-            first.setdefault(self._site.template(url) or url, url)
+            listed = self._site.arguments.listed
+            first.setdefault(url if listed else self._site.template(url) or url, url)
         self._probe_queue = deque(url for url in first.values() if url not in self._site.probed)
 
     def next_to_probe(self) -> str | None:

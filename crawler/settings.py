@@ -87,8 +87,9 @@ AUDIT_PHONE_VIEWPORT = (390, 844)
 AUDIT_NAVIGATION_TIMEOUT = 20.0
 AUDIT_EVALUATE_TIMEOUT = 15.0
 AUDIT_AXE_TIMEOUT = 60.0
-# Also run axe's level AAA rules (enhanced contrast and two more); their findings are advice and never part of the score.
-AUDIT_AAA = False
+# axe's level AAA rules (enhanced contrast and two more), whose findings are advice and never part of the score: on, off, or
+# "listed": for explicitly listed pages (-a urls=FILE), which are looked at in full depth.
+AUDIT_AAA = "listed"
 # Seconds without network or DOM activity that count as quiet, and the ceiling of waiting for it.
 AUDIT_QUIET_SECONDS = 0.35
 AUDIT_SETTLE_CEILING = 6.0
