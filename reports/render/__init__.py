@@ -7,11 +7,22 @@ from pathlib import Path
 
 from reports.frames import Tables
 from reports.model import Scorecard
-from reports.render import csv, html, jira, portfolio
+from reports.render import csv, earl, html, jira, json, junit, markdown, openacr, portfolio, sarif, xlsx
 
 type Renderer = Callable[[Scorecard, Tables, Path], None]
 
-RENDERERS: dict[str, Renderer] = {"csv": csv.render, "html": html.render, "jira": jira.render}
+RENDERERS: dict[str, Renderer] = {
+    "csv": csv.render,
+    "html": html.render,
+    "xlsx": xlsx.render,
+    "json": json.render,
+    "markdown": markdown.render,
+    "jira": jira.render,
+    "earl": earl.render,
+    "openacr": openacr.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+}
 """Format name (of `--format` and `build(formats=…)`) ▸ renderer."""
 
 AFTERWARDS: tuple[Callable[[Path, str], None], ...] = (portfolio.write_portfolio,)
