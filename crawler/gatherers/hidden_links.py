@@ -28,10 +28,14 @@ class HiddenLinks:
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> HiddenLinks:
-    """Hover over the menu, then page through the list; whatever an action breaks ends that part only."""
+    """Hover over the menu (it is the same on every page: on the home page only), then page through the list.
+
+    Whatever an action breaks ends that part only.
+    """
     found: dict[tuple[str, str], None] = {}
     end = time.monotonic() + SECONDS
-    for part in (_menus, _pages):
+    menus_too = context.page_type in ("", "home", "other")
+    for part in (_menus, _pages) if menus_too else (_pages,):
         try:
             await part(page, found, end)
         except (PageCrashed, PageTimeout):
