@@ -13,6 +13,7 @@ from crawler.discovery.content import fingerprint
 from crawler.discovery.html import Dom, parse
 from crawler.discovery.javascript import needs_javascript
 from crawler.discovery.links import PageLinks, read_links
+from crawler.discovery.markup import markup
 from crawler.discovery.page_signals import read_signals
 from crawler.discovery.page_types import classify, is_root
 from crawler.discovery.scope import Scope
@@ -55,6 +56,8 @@ class PageFacts:
     """URL of a search for one word, where the page has a GET search form."""
     skeleton: tuple[int, ...] = ()
     fingerprint: str = ""
+    markup: str = ""
+    """Digest of the whole served page, attributes included (`crawler.discovery.markup`)."""
     etag: str = ""
     last_modified: str = ""
     needs_javascript: str = ""
@@ -163,6 +166,7 @@ def _facts(url: str, root: Dom, links: PageLinks, link_texts: Iterable[str], kno
         search_action=_search_action(root, url),
         skeleton=tuple(sorted(skeleton(root))),
         fingerprint=fingerprint(root),
+        markup=markup(root),
     )
 
 

@@ -91,6 +91,8 @@ class Yesterday:
             return None
         if not now.fingerprint or now.fingerprint != before.fingerprint or row.page_type == "home":
             return None
+        if now.markup != before.markup:
+            return None
         page = self.run.snapshot(url)
         axe = page.artifacts.get("axe") if page is not None else None
         return page if isinstance(axe, Axe) and axe.version == axe_version else None
