@@ -123,6 +123,10 @@ AUDIT_RATE_LIMIT_RETRIES = 4
 AUDIT_DISMISS_CONSENT = True
 # Look up MX records of e-mail domains (off: `untested`).
 AUDIT_DNS = True
+# DNS server for it, host:port; empty: the system's.
+AUDIT_DNS_SERVER = ""
+# Scales the seconds the chat probe waits for launchers and panels.
+AUDIT_CHAT_WAIT = 1.0
 # Report formats written at the end.
 AUDIT_FORMATS = ["csv", "html"]
 # Language of the report: en, de, fr, es.

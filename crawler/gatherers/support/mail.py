@@ -1,6 +1,6 @@
 """The `mail_domains` artifact: does DNS say that the shop's mail domains take mail? No mail is sent, no server asked.
 
-Answers are kept for the run. Without DNS (offline, or `AUDIT_MX_LOOKUPS` off) the artifact is missing and says why.
+Answers are kept for the run. Without DNS (offline, or `AUDIT_DNS` off) the artifact is missing and says why.
 Null MX: https://www.rfc-editor.org/rfc/rfc7505
 """
 
@@ -32,8 +32,8 @@ async def gather(page: BrowserPage, context: GatherContext) -> MailDomains:
     facts = context.gathered.get("contact_facts")
     if not isinstance(facts, ContactFacts):
         raise EngineError("mail domains were not looked up: contact facts are missing")
-    if not _switched_on(context.settings.get("AUDIT_MX_LOOKUPS", True)):
-        raise EngineError("mail domains were not looked up: AUDIT_MX_LOOKUPS is off")
+    if not _switched_on(context.settings.get("AUDIT_DNS", True)):
+        raise EngineError("mail domains were not looked up: AUDIT_DNS is off")
     return await look_up(wanted(facts, page.url or context.url), str(context.settings.get("AUDIT_DNS_SERVER", "")))
 
 
