@@ -58,7 +58,7 @@ def parse(
 ) -> AuditArguments:
     """Arguments as given with `-a`; raises `ArgumentError` on the first that cannot be meant."""
     operator = {key.removeprefix("operator_"): value for key, value in rest.items() if key.startswith("operator_")}
-    unknown = sorted(key for key in rest if not key.startswith("operator_"))
+    unknown = sorted(key for key in rest if not key.startswith("operator_") and key != "_job")  # Scrapyd's own
     if unknown:
         raise ArgumentError(
             f"unknown argument -a {unknown[0]}=…; see `scrapy crawl storefront` in the README for the list"

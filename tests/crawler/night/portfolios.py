@@ -35,11 +35,15 @@ def nights(file: Path) -> list[dict[str, Any]]:
     return [json.loads(each.read_text()) for each in sorted((file.parent / "audits/.night/nights").glob("*.json"))]
 
 
-def alarms(file: Path) -> list[tuple[str, str]]:
-    """(kind, site) of everything that was sent to the file."""
+def alarm_rows(file: Path) -> list[dict[str, Any]]:
+    """Everything that was sent to the file."""
     sent = file.parent / "alarms.jsonl"
-    rows = [json.loads(line) for line in sent.read_text().splitlines()] if sent.exists() else []
-    return [(row["kind"], row["site"]) for row in rows]
+    return [json.loads(line) for line in sent.read_text().splitlines()] if sent.exists() else []
+
+
+def alarms(file: Path) -> list[tuple[str, str]]:
+    """(kind, site) of everything that was sent."""
+    return [(row["kind"], row["site"]) for row in alarm_rows(file)]
 
 
 @contextmanager

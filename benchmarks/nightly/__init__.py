@@ -1,0 +1,1 @@
+"""What nights cost, and what kills leave behind."""
