@@ -13,30 +13,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from reports.model import Brand
+from reports.render.shown import code, shown
 from reports.render.texts import Texts
 from reports.tabular import clean
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
-"""Characters that reorder or hide text: shown by their number, so that nothing reads as what it is not."""
+_WEB = re.compile('https?://[^\\s\x00-\x1f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>"]+')
+LONGEST_LINK = 4_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def shown(text: str, limit: int = 300) -> str:
-    """Text of the audited site on one line, bounded: control characters gone, reordering characters made visible."""
-    line = " ".join(clean(text[: limit * 4]).split())
-    line = _BIDI.sub(lambda found: f"[U+{ord(found[0]):04X}]", line)
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-def code(text: str, limit: int = 600) -> str:
-    """The same for code: line breaks stay."""
-    tame = _BIDI.sub(lambda found: f"[U+{ord(found[0]):04X}]", clean(text[: limit * 4])).strip()
-    return tame if len(tame) <= limit else tame[: limit - 1].rstrip() + "…"
-
-
 def safe_url(url: str) -> str:
-    """`url` when it is a web address that may be linked, else empty."""
-    return url if re.match(r"https?://[^\s\x00-\x1f]+$", url) and len(url) <= 4000 else ""
+    """`url` when it is a web address that may be linked and reads as what it is, else empty."""
+    return url if _WEB.fullmatch(url) and len(url) <= LONGEST_LINK else ""
 
 
 def language_tag(tag: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.files import write_bytes
 from reports.frames import Tables
 from reports.model import Fix, Score, Scorecard
-from reports.render.environment import shown
+from reports.render.shown import shown
 
 FIXES = 10
 BLOCKERS = 5

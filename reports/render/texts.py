@@ -17,6 +17,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from reports.render.shown import shown
+
 REFERENCE = "en"
 LANGUAGES = ("en", "de", "fr", "es")
 
@@ -51,7 +53,7 @@ class Texts:
 
     def name(self, kind: str, value: str) -> str:
         """The name of an enumerated value; an unknown one is shown readably rather than lost."""
-        return self.words.get(f"{kind}.{value}") or value.replace("-", " ").replace("_", " ")
+        return self.words.get(f"{kind}.{value}") or shown(value.replace("-", " ").replace("_", " "), 80)
 
     def page_type(self, value: str) -> str:
         """`policy/returns` is a policy of that kind."""
@@ -75,7 +77,7 @@ class Texts:
         try:
             return str(format_date(date.fromisoformat(iso[:10]), "long", locale=self.locale))
         except ValueError:
-            return iso
+            return shown(iso, 40)
 
 
 @cache

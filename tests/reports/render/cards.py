@@ -129,8 +129,8 @@ def card(fixes: int = 6, pages: int = 12, **changes: object) -> Scorecard:
             CheckView("axe/image-alt", "Pictures have an alternative", "accessibility", "critical", "passed", 0, 0, 10, 0, ("wcag22:1.1.1",), ""),
         ),
         criteria=(
-            Criterion("wcag22:1.1.1", "Non-text Content", "A", "https://www.w3.org/TR/WCAG22/", "passed", ("axe/image-alt",)),
-            Criterion("wcag22:4.1.2", "Name, Role, Value", "A", "https://www.w3.org/TR/WCAG22/", "failed", ("axe/label",)),
+            Criterion("wcag22:1.1.1", "Non-text Content", "A", "https://www.w3.org/WAI/WCAG22/Understanding/non-text-content", "passed", ("axe/image-alt",)),
+            Criterion("wcag22:4.1.2", "Name, Role, Value", "A", "https://www.w3.org/WAI/WCAG22/Understanding/name-role-value", "failed", ("axe/label",)),
         ),
         coverage=Coverage(pages + 1, pages, 3, (("audited", pages), ("login-wall", 1)), 4, 4, 0.93, (Untested("axe/video-caption", "Videos have captions", "timed out", 2),), ("robots.txt disallows it: 3",)),
         trend=Trend(points, "r1", True, "", (many[0].fix_id,) if many else (), ("fix-gone",), (), ("fix-unseen",), (), ("axe 4.13 ▸ 4.14",), {"new": 5, "fixed": 9}, {"fix-gone": "Old defect (footer)", "fix-unseen": "Other (main)"}),
