@@ -163,6 +163,8 @@ class Site:
             return True, ""
         if any(fnmatchcase(url, pattern) for pattern in self._ignored):
             return False, "left out by AUDIT_IGNORE_URLS"
+        if self.yesterday is not None and url in self.yesterday.sampled:
+            return True, ""  # the sample is sticky: no budget takes a page out of it
         known = self.frontier.get(url)
         listed = known is not None and known.in_sitemap
         admission = self.budget.admit(
@@ -395,6 +397,11 @@ class Site:
         """Every page known, those not opened listed with why or with what represents them."""
         return [self.opened_rows.get(known.url) or known_row(known) for known in self.frontier]
 
+    def _redirects(self) -> dict[str, str]:
+        """Addresses that lead elsewhere inside the site ▸ where: links to them are links to that page."""
+        facts = {known.url: known.facts.get("facts") for known in self.frontier}
+        return {url: each.target for url, each in sorted(facts.items()) if each and each.status == "redirect" and each.target}
+
     def documents(self) -> list[dict[str, Any]]:
         found = self.frontier.documents.values()
         return [{"url": each.url, "texts": each.link_texts, "linked_from": each.linked_from} for each in found]
@@ -406,7 +413,8 @@ class Site:
             "hosts": dict(sorted(hosts.items())),
             "sitemaps": self.sitemaps,
             "robots": {host: robots.why for host, robots in sorted(self.robots.items())},
-            "markets": list(self.arguments.markets),
+            "markets": [each for each in self.arguments.markets if each != "auto"],
+            "redirects": self._redirects(),
             "operator": self.arguments.operator,
             "languages": sorted({row.lang for row in self.opened_rows.values() if row.lang}),
             "left_out": dict(sorted(self.frontier.left_out.items())),

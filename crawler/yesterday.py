@@ -61,6 +61,10 @@ class Yesterday:
         """The pages that were audited: tonight's first choice."""
         return tuple(url for url, row in self.rows.items() if row.audited)
 
+    @cached_property
+    def sampled(self) -> frozenset[str]:
+        return frozenset(self.sample)
+
     def templates(self) -> TemplateIndex:
         """Templates keep their names, so that a trend compares like with like."""
         file = self.run.folder / TEMPLATES

@@ -51,7 +51,7 @@ class StorefrontSpider(scrapy.Spider):
         super().update_settings(settings)
         if settings.get("JOBDIR"):
             settings.set("AUDIT_JOBDIR", settings["JOBDIR"], priority="cmdline")
-            settings.set("JOBDIR", None, priority="cmdline")
+            settings.set("JOBDIR", None, priority=50)  # above the command line, which is applied again afterwards
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
