@@ -122,10 +122,11 @@ def _find(site: SiteSnapshot) -> tuple[Policy, ...]:
     pages = list(site)
     by_url = _pages_by_url(pages)
     known = {_key(each.url): each for each in site.found}
+    moved: Mapping[str, str] = site.facts.get("redirects") or {}
     targets: dict[tuple[str, str], Target] = {}
     for page in pages:
         for target in _targets_on(page):
-            _merge(targets, target)
+            _merge(targets, replace(target, url=moved.get(target.url, target.url)))
     for page in pages:
         for kind in _kinds_of_page(page):
             _merge(targets, Target(kind, page.url))

@@ -197,6 +197,9 @@ def _view(site: SiteSnapshot) -> SiteView:
     markets = tuple(str(each) for each in site.facts.get("markets", ()) or ())
     pages = tuple(page_view(page) for page in site.pages)
     addresses = {plain_url(url): page for page in pages for url in (page.final_url, page.url)}
+    for old, new in (site.facts.get("redirects") or {}).items():
+        if plain_url(new) in addresses:
+            addresses.setdefault(plain_url(old), addresses[plain_url(new)])
     return SiteView(site.url, domain, pages, markets, addresses, tuple(site.found))
 
 
