@@ -36,8 +36,8 @@ def fix_of(alarm: Alarm) -> str:
     return alarm.key.split(" ")[1] if alarm.kind in (Kind.NEW_BLOCKER, Kind.NEW_FIX) else ""
 
 
-def places(folder: Path, fix_ids: Iterable[str], home: str) -> tuple[Place, ...]:
-    """A few pages of each fix. One that is judged by the whole site (its page is the site) cannot be looked at in part."""
+def places(folder: Path, fix_ids: Iterable[str]) -> tuple[Place, ...]:
+    """A few opened pages of each fix; one judged by the site as a whole may have none, and raises its alarm."""
     wanted, found = set(fix_ids), dict[str, dict[str, Place]]()
     for row in rows(folder / "findings.csv"):
         if row["fix_id"] in wanted and row["outcome"] == "failed":
@@ -62,7 +62,7 @@ async def look_again(
     portfolio: Portfolio, site: SiteEntry, folder: Path, found: Iterable[Alarm], audit_dir: Path, root: Path
 ) -> tuple[frozenset[str], tuple[Place, ...]]:
     """Opens the pages of the new failures again; the fix ids that were not there the second time, and all places."""
-    seen = places(folder, filter(None, map(fix_of, found)), site.url)
+    seen = places(folder, filter(None, map(fix_of, found)))
     urls = tuple(dict.fromkeys(place.page_url for place in seen))[:MAX_PAGES]
     if not urls:
         return frozenset(), ()

@@ -79,9 +79,10 @@ def alarms(
             Alarm(now.site, Kind.UNREACHABLE, f"could not be audited: {now.why_not}", f"unreachable after {since}"),
         )
     found = [*_expired(now, expired or {})]
+    if before is not None:
+        found += _fixes(before, now, accepted)  # the trend has set apart what a change of ours brought
     if before is not None and now.comparable:
         found += [
-            *_fixes(before, now, accepted),
             *_channels(before, now),
             *_policies(before, now),
             *_scores(before, now, score_drop, coverage_drop),

@@ -107,8 +107,9 @@ def test_an_unreachable_site_alarms_once_while_it_stays_away() -> None:
 
 
 def test_a_change_of_ours_never_alarms() -> None:
-    worse = replace(TODAY, comparable=False, score=10.0, channels={}, policies={}, fixes=FIXES, new=frozenset(FIXES))
+    worse = replace(TODAY, comparable=False, score=10.0, channels={}, policies={}, fixes=FIXES)
     assert raised(worse) == ()
+    assert kinds(replace(worse, new=frozenset({"f-serious"}))) == [Kind.NEW_FIX]  # found by a check that did not change
 
 
 def test_a_first_run_is_quiet() -> None:
