@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from crawler.night.process import site_lock, unfinished
+from tests.conftest import start_scrapy
 from tests.crawler.night.portfolios import QUICK, alarms, closed_port, nightly, nights, silent_port, write_portfolio
 
 
@@ -62,6 +65,23 @@ def test_a_site_that_hangs_is_ended_and_the_others_have_their_turn(tmp_path: Pat
     assert "not finished after 0.2 minutes" in silent["reason"]
     assert closed["reason"]
     assert sorted(alarms(file)) == sorted([("site-unreachable", down), ("site-unreachable", hanging)])
+
+
+def test_a_night_that_is_told_to_stop_still_tells(tmp_path: Path) -> None:
+    with silent_port() as hanging:
+        file = write_portfolio(tmp_path, {hanging: QUICK})
+        night = start_scrapy("nightly", str(file))
+        while night.poll() is None and not list(tmp_path.glob("audits/.night/*/audit.log")):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                night.wait(timeout=0.1)
+        children = Path(f"/proc/{night.pid}/task/{night.pid}/children").read_text().split()
+        night.terminate()
+        status = night.wait()
+    (record,) = nights(file)
+    assert (status, record["stopped"]) == (3, True)
+    assert "the night was stopped" in record["outcomes"][0]["reason"]
+    assert alarms(file) == []
+    assert [child for child in children if Path(f"/proc/{child}").exists()] == []
 
 
 def test_outside_its_window_no_site_is_started(tmp_path: Path) -> None:
