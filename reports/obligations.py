@@ -224,7 +224,8 @@ def _obligation(
     rule: Rule, by_check: Mapping[str, _CheckSeen], markets: frozenset[str], day: date, facts: Mapping[str, Any]
 ) -> Obligation:
     when, in_force = _dates(rule, day)
-    seen = tuple((check, by_check[check].outcome if check in by_check else "") for check in rule.checks)
+    speaking = (*rule.checks, *(check for check in rule.also if check in by_check))
+    seen = tuple((check, by_check[check].outcome if check in by_check else "") for check in speaking)
     blank = Obligation(rule, when, "", in_force, seen)
     if when:
         return replace(blank, reason=_date_reason(rule, when))
@@ -270,6 +271,7 @@ def _judged(
     hard = [check for check in failing if check not in rule.review_only] if may_fail else []
     if rule.fail_when_all and not all(check in failing for check in rule.fail_when_all):
         hard = []
+    failing += [check for check in rule.also if check in by_check and by_check[check].outcome == "failed"]
     outcome = _outcome(rule, by_check, failing, hard, criteria, may_fail=may_fail)
     evidence = _evidence(rule, by_check, broken)
     return replace(

@@ -99,7 +99,7 @@ def check_references(packs: Iterable[Pack], known_checks: Iterable[str]) -> None
     known = sorted(known_checks)
     for each in packs:
         for rule in each.rules:
-            for check in (*rule.checks, *rule.review_only, *rule.fail_when_all):
+            for check in (*rule.checks, *rule.also, *rule.review_only, *rule.fail_when_all):
                 if check not in known:
                     raise PackError(
                         f'packs/{each.code}.toml: rule "{rule.id}": unknown check "{check}"{_hint(check, known)}'

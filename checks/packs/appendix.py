@@ -72,7 +72,7 @@ def machine_share(criterion: str) -> str:
 
 def _row(raw: Mapping[str, Any], outcomes: Mapping[str, str], assessed: Sequence[Rule]) -> CoverageRow:
     rules = tuple(rule for pattern in raw["rules"] for rule in _matching(pattern, [each.id for each in assessed]))
-    named = raw["checks"] or [check for rule in assessed if rule.id in rules for check in rule.checks]
+    named = raw["checks"] or [check for rule in assessed if rule.id in rules for check in (*rule.checks, *rule.also)]
     checks = tuple(dict.fromkeys(check for pattern in named for check in _matching(pattern, outcomes)))
     return CoverageRow(
         raw["item"], raw["what"], raw["can_see"], raw["cannot_see"], checks, rules, _seen(checks, outcomes, raw)

@@ -108,6 +108,9 @@ class Rule:
     """Strongest negative verdict a crawler may give: `fail`, `review`, `none`."""
     market: str
     checks: tuple[str, ...] = ()
+    """Checks that decide it."""
+    also: tuple[str, ...] = ()
+    """Checks that speak to it as well: what they find asks for a person, what they pass proves nothing."""
     review_only: tuple[str, ...] = ()
     """Checks whose failure only asks for a person, though the rule's cap is `fail`."""
     fail_when_all: tuple[str, ...] = ()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from checks.model import Check
 from checks.policies import (
+    consistency_geo_redirect,
+    consistency_legal_entity,
+    consistency_locale_policies,
+    consistency_policy_contradiction,
     content_accessibility_statement_items,
     content_complaints_items,
     content_imprint_items,
@@ -95,6 +99,10 @@ CHECKS: tuple[Check, ...] = (
     content_shipping_time_cost.CHECK,
     content_terms_no_gag.CHECK,
     content_warranty_terms.CHECK,
+    consistency_geo_redirect.CHECK,
+    consistency_legal_entity.CHECK,
+    consistency_locale_policies.CHECK,
+    consistency_policy_contradiction.CHECK,
     freshness_policy_date.CHECK,
     freshness_stale_references.CHECK,
     reach_page_accessible.CHECK,

@@ -54,7 +54,7 @@ def with_text(path: str, text: str, **more: str) -> tuple[PageSnapshot, PageSnap
 
 
 def test_the_catalogue_of_policy_checks_is_sound() -> None:
-    assert len(validated(CHECKS, frozenset())) == 47
+    assert len(validated(CHECKS, frozenset())) == 51
     assert {each.category for each in CHECKS} == {Category.POLICIES}
     assert all(each.help.blind_spots for each in CHECKS)
     printed = " ".join(f"{each.title} {each.failure_title} {each.help.why} {each.help.fix}" for each in CHECKS).lower()

@@ -1,0 +1,1 @@
+"""Market packs: their data, their loader, what they make of results."""
