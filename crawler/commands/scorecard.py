@@ -12,11 +12,16 @@ from scrapy.exceptions import UsageError
 
 from crawler.arguments import ArgumentError, parse_markets
 from crawler.exit_status import ExitStatus
+from crawler.pdf import PdfError, print_pdf
 from crawler.summary import show
 from reports.brand import BrandError, load_brand
 from reports.build import BuildError, build
+from reports.files import write_manifest
 from reports.scoring import DEFAULT
 from reports.store import StoreError
+
+PDF = "pdf"
+"""The one format that needs a browser."""
 
 
 class Command(ScrapyCommand):
@@ -44,18 +49,22 @@ class Command(ScrapyCommand):
         if len(args) != 1:
             raise UsageError("name the folder of one run: scrapy scorecard AUDIT_DIR/<host>/<run-id>", print_help=False)
         assert self.settings is not None
+        formats = [part.strip() for part in opts.format.split(",") if part.strip()]
         try:
             scorecard = build(
                 Path(args[0]),
                 markets=parse_markets(opts.market) if opts.market else (),
                 on_date=opts.date or None,
-                formats=tuple(part.strip() for part in opts.format.split(",") if part.strip()),
+                formats=tuple(each for each in formats if each != PDF),
                 language=opts.language or self.settings["AUDIT_REPORT_LANGUAGE"],
                 brand=load_brand(opts.brand or self.settings["AUDIT_BRAND"]),
                 weights=replace(DEFAULT, floor=self.settings.getfloat("AUDIT_COVERAGE_FLOOR")),
                 database=self.settings["AUDIT_DATABASE_URL"],
             )
-        except (ArgumentError, BrandError, BuildError, StoreError) as error:
+            if PDF in formats:
+                print_pdf(Path(args[0]), self.settings["AUDIT_BROWSER"])
+                write_manifest(Path(args[0]))
+        except (ArgumentError, BrandError, BuildError, PdfError, StoreError) as error:
             raise UsageError(str(error), print_help=False) from None
         console = Console(highlight=False)
         show(scorecard, console)
