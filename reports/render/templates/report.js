@@ -42,6 +42,6 @@
     chosen.addRange(range);
   }
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details:not(.noprint)").forEach(function (each) { each.open = true; });
+    document.querySelectorAll("details[data-print]").forEach(function (each) { each.open = true; });
   });
 })();

@@ -19,7 +19,9 @@ from crawler.engines.playwright import PlaywrightEngine
 from crawler.gatherers import GATHERERS, page_gatherers
 from crawler.gatherers.base import Gatherer
 from reports.build import build
+from reports.comparison import compare_runs
 from reports.render import html
+from reports.render.compare import write_comparison
 from tests.crawler.engines.conftest import Run
 from tests.reports.render.cards import card, hostile_card, screenshot
 from tests.reports.runs import SITE, bad, make_check, make_page, write_run
@@ -48,6 +50,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ):
         screenshot(folder / name)
         html.render(made, None, folder / name)  # type: ignore[arg-type]
+    runs = sorted(each.parent for each in audits.glob("*/*/run.json"))
+    write_comparison(compare_runs(runs), folder / "audits" / "comparison")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -86,6 +90,7 @@ def audited(
         "card/scorecard-fixes-2.html",
         "card/scorecard-pages-2.html",
         "audits/index.html",
+        "audits/comparison.html",
         "hostile/scorecard.html",
     ],
 )
