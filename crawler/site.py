@@ -400,7 +400,11 @@ class Site:
     def _redirects(self) -> dict[str, str]:
         """Addresses that lead elsewhere inside the site ▸ where: links to them are links to that page."""
         facts = {known.url: known.facts.get("facts") for known in self.frontier}
-        return {url: each.target for url, each in sorted(facts.items()) if each and each.status == "redirect" and each.target}
+        return {
+            url: each.target
+            for url, each in sorted(facts.items())
+            if each and each.status == "redirect" and each.target
+        }
 
     def documents(self) -> list[dict[str, Any]]:
         found = self.frontier.documents.values()

@@ -42,7 +42,11 @@ def _wrong(parts: list[TextPart]) -> Iterator[Instance]:
         if found is None or close(found.code, declared) or found.confidence < max(CERTAIN, TIMES * found.declared):
             continue
         message = f"Marked as “{declared}”, but written in “{found.code}”: {clip(part.text, 60)}"
-        evidence: dict[str, Json] = {"declared": declared, "found": found.code, "confidence": round(found.confidence, 3)}
+        evidence: dict[str, Json] = {
+            "declared": declared,
+            "found": found.code,
+            "confidence": round(found.confidence, 3),
+        }
         yield Instance(message, part.selector, clip(part.snippet), Outcome.FAILED, evidence=evidence)
 
 

@@ -75,7 +75,10 @@ def test_a_window_may_reach_over_midnight() -> None:
         ("[[site]]\nurl = 'x.example'\nfail_on = 'bad'", "must be one of"),
         ("[[site]]\nurl = 'x.example'\n[[site]]\nurl = 'https://x.example/de'", "list a host once"),
         ("[[site]]\nurl = 'x.example'\nknown = [{ fix = 'a' }]", "owner is missing"),
-        ("[[site]]\nurl = 'x.example'\nknown = [{ fix = 'a', owner = 'b', reason = 'c', expires = 'soon' }]", "like 2027"),
+        (
+            "[[site]]\nurl = 'x.example'\nknown = [{ fix = 'a', owner = 'b', reason = 'c', expires = 'soon' }]",
+            "like 2027",
+        ),
         ("[[site]]\nurl = 'x.example'\noperator = { emploees_band = '<10' }", "did you mean"),
         ("[[site]]\nurl = 'x.example'\nattest = { staff-training = { answer = 'yes' } }", "needs the day"),
         ("[portfolio]\nwindow = 'night'\n[[site]]\nurl = 'x.example'", "must look like"),
