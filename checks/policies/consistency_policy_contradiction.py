@@ -37,9 +37,10 @@ _SCOPED = mark("limited-scope")
 def judge(site: SiteSnapshot) -> Verdict:
     """Same language only. Two plain numbers fail; anything a sentence limits, and refund times, ask for a person."""
     read = list(_readings(site))
+    rules = {each.url for each in policies_of(site, *KINDS)}
     if len(read) < 2:
         return inapplicable("fewer than two pages with promises to compare")
-    found = [*_windows(read), *_free_or_not(read), *_refunds(read)]
+    found = [*_windows(read), *_free_or_not(read, rules), *_refunds(read)]
     hard = [each for each in found if each.outcome is Outcome.FAILED]
     if hard:
         return failed(*hard, *(each for each in found if each not in hard))
@@ -104,7 +105,7 @@ def _refunds(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
                 return
 
 
-def _free_or_not(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
+def _free_or_not(read: list[tuple[str, Reading]], rules: set[str]) -> Iterator[Instance]:
     for url, reading in read:
         for free in marked_sentences("free-returns", reading.sentences, reading.lang):
             for other_url, other in read:
@@ -113,7 +114,9 @@ def _free_or_not(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
                 for paid in marked_sentences("paid-returns", other.sentences, other.lang):
                     if paid != free:
                         limited = (
-                            _limited(free)
+                            other_url not in rules
+                            or url == other_url
+                            or _limited(free)
                             or _limited(paid)
                             or mark("statutory-withdrawal").search(fold(paid)) is not None
                         )

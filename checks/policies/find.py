@@ -40,7 +40,7 @@ class Policy:
     url: str
     """Empty for a button without an address."""
     status: str
-    """`found`, `section` (part of another page), `control` (a button), `unconfirmed` (linked, page not audited), `mismatch` (the page speaks
+    """`found`, `section` (part of another page), `control` (a button), `script` (a link without an address), `unconfirmed` (linked, page not audited), `mismatch` (the page speaks
     of something else), `missing-page` (404, 410, 5xx), `redirects-home`, `empty`, `template`, `demo`, `blocked`."""
     lang: str = ""
     last_updated: str = ""
@@ -140,7 +140,7 @@ def _targets_on(page: PageSnapshot) -> Iterator[Target]:
     if isinstance(links, NotGathered):
         return
     document = page.find(Document)
-    lang = page.locale or ("" if isinstance(document, NotGathered) else document.lang)
+    lang = page.locale if isinstance(document, NotGathered) else document.lang or page.locale
     for control in links.items:
         yield from _targets_of(control, page, lang)
 
@@ -246,7 +246,8 @@ def _judge(
 def _control(blank: Policy) -> Policy:
     if blank.kind in CONTROL_KINDS:
         return replace(blank, status="control", evidence=f'button "{blank.link_text}"')
-    return replace(blank, status="missing-page", evidence=f'the link "{blank.link_text}" leads nowhere (no address)')
+    evidence = f'"{blank.link_text}" has no address; a script may open it, which was not tried'
+    return replace(blank, status="script", evidence=evidence)
 
 
 def _unread(blank: Policy, known: FoundPage | None) -> Policy:

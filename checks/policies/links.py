@@ -7,6 +7,7 @@ last word (`checks.policies.find`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from checks.policies.terms import KindTerms, PolicyTerms, policy_terms
@@ -43,6 +44,7 @@ def classify_policy_link(text: str, href: str = "", lang: str = "") -> str | Non
     return kinds[0] if kinds else None
 
 
+@lru_cache(maxsize=65_536)
 def classify_policy_kinds(text: str, href: str = "", lang: str = "") -> tuple[str, ...]:
     """Every kind the link names, in the order it names them: "Shipping & Returns" is two.
 

@@ -19,6 +19,7 @@ ENOUGH = 3.0
 _WEIGHTS = {
     "address": 3.0,
     "language version": 2.0,
+    "alternate version": 1.0,
     "language": 1.0,
     "currency": 1.0,
     "phone prefix": 1.0,
@@ -77,7 +78,7 @@ def _best(guesses: list[Guess]) -> Iterator[Guess]:
 class _Seen:
     hosts: set[str]
     tags: set[str]
-    """hreflang and locale tags of language versions."""
+    """hreflang tags: versions the site announces, here or elsewhere."""
     langs: set[str]
     currencies: set[str]
     text: str
@@ -98,8 +99,6 @@ def _from_page(page: PageSnapshot, seen: _Seen, pieces: list[str]) -> None:
     document = page.find(Document)
     if isinstance(document, NotGathered):
         return
-    if page.locale:
-        seen.tags.add(page.locale.replace("_", "-").lower())
     if document.lang:
         seen.langs.add(document.lang.replace("_", "-").lower())
     seen.tags.update(
@@ -146,8 +145,11 @@ def _reasons(signals: Signals, seen: _Seen) -> Iterator[tuple[str, str]]:
         if any(host.endswith(f".{tld}") for host in seen.hosts):
             yield "address", f"address ends in .{tld}"
     for tag in signals.lang:
-        if tag in seen.tags | seen.langs and ("-" in tag or primary(tag) == tag):
+        if tag in seen.langs:
             yield "language version", f"language version {tag}"
+    for tag in signals.lang:
+        if tag in seen.tags and tag not in seen.langs:
+            yield "alternate version", f"another version for {tag} is announced"
     for lang in signals.soft_lang:
         if any(primary(each) == lang for each in seen.langs):
             yield "language", f"pages in {lang}"

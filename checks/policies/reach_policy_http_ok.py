@@ -24,13 +24,17 @@ _DEAD = {"missing-page": "", "redirects-home": "leads back to the home page", "e
 
 
 def judge(site: SiteSnapshot) -> Verdict:
-    """404, 410, 5xx, soft 404, empty pages and links without an address fail; a refused or challenged page is not counted."""
+    """404, 410, 5xx, soft 404 and empty pages fail; a refused page, or a link only a script can open, asks for a person."""
     linked = [each for each in find_policies(site) if each.linked_from]
     if not linked:
         return inapplicable("no link to a policy was seen")
     dead = [_place(each) for each in linked if each.status in _DEAD]
     if dead:
         return failed(*dead)
+    scripted = [each for each in linked if each.status == "script"]
+    if scripted:
+        reason = "a link to a policy has no address; whether a script opens it was not tried"
+        return cant_tell(reason, *(place(each, each.evidence, Outcome.CANT_TELL) for each in scripted))
     blocked = [each for each in linked if each.status == "blocked"]
     if blocked:
         return cant_tell(

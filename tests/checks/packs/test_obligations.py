@@ -20,7 +20,9 @@ DAY = "2026-11-24"
 
 @cache
 def seen_for(market: str) -> tuple[Seen, ...]:
-    return (*STORED, *judged_for(_site(), (market,)))
+    """The other families' results as stored, the policy checks judged for the market."""
+    stored = {each.check_id for each in STORED}
+    return (*STORED, *(each for each in judged_for(_site(), (market,)) if each.check_id not in stored))
 
 
 @cache
