@@ -559,6 +559,8 @@ class Moving:
     """In how many of the steps between pictures it changed."""
     pause: Spot | None = None
     """A control near it that says it pauses or stops."""
+    maybe: Spot | None = None
+    """A control near it that may do so: hidden for now, or named after hiding or speed."""
     media: str = ""
     """`video` or `iframe`, when that is what moves."""
     native_controls: bool = False
@@ -631,6 +633,8 @@ class Shortcut:
     effect: str
     setting: bool = False
     """The page speaks of shortcuts or has a control for them."""
+    switched_off: bool = False
+    """With that control used, the key did nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -664,6 +668,8 @@ class SensorUse:
     events: tuple[str, ...]
     effect: str = ""
     """What a simulated tilt or shake changed."""
+    alternative: Spot | None = None
+    """A button that changes the same place."""
     off_switch: Spot | None = None
     """A control that says it turns motion off."""
 

@@ -6,6 +6,7 @@ from checks.accessibility import (
     blocked_paste,
     broken_skip_link,
     change_on_input,
+    clipped_reflowed_text,
     clipped_spaced_text,
     clipped_zoomed_text,
     context_change_on_focus,
@@ -44,6 +45,7 @@ from checks.accessibility import (
     unreviewed_order,
     unscalable_text,
     unstoppable_motion,
+    unwanted_motion_response,
 )
 from checks.model import Check
 
@@ -58,6 +60,7 @@ PROBE_CHECKS: tuple[Check, ...] = (
     context_change_on_focus.CHECK,
     two_way_scrolling.CHECK,
     clipped_zoomed_text.CHECK,
+    clipped_reflowed_text.CHECK,
     unscalable_text.CHECK,
     clipped_spaced_text.CHECK,
     orientation_lock.CHECK,
@@ -88,6 +91,7 @@ PROBE_CHECKS: tuple[Check, ...] = (
     drag_only_control.CHECK,
     swipe_only_content.CHECK,
     motion_only_control.CHECK,
+    unwanted_motion_response.CHECK,
     silent_status.CHECK,
 )
 """One check per file; each reads artifacts of `checks.accessibility.probe_artifacts`."""

@@ -12,7 +12,7 @@ def judge(page: PageSnapshot) -> Verdict:
     modes = page.get(InputModes)
     if not modes.key_listeners:
         return inapplicable("neither the document nor the window listens to keys")
-    return judged(_instance(shortcut) for shortcut in modes.shortcuts)
+    return judged(_instance(shortcut) for shortcut in modes.shortcuts if not shortcut.switched_off)
 
 
 def _instance(shortcut: Shortcut) -> Instance:
@@ -40,4 +40,5 @@ CHECK = Check(
     requires=("input_modes",),
     judge=judge,
     standards=("wcag22:2.1.4",),
+    act=("ffbc54",),
 )

@@ -29,7 +29,10 @@ def _unstoppable(each: Moving) -> Iterator[Instance]:
     message = (
         f"{called(each.spot)} moves by itself for at least {each.seconds:g} s, and no control to pause it was found"
     )
-    if each.media == "iframe":
+    if each.maybe:
+        why = f"{message}; does {called(each.maybe)} stop it?"
+        yield at(each.spot, why, Outcome.CANT_TELL, seconds=each.seconds, control=each.maybe.selector)
+    elif each.media == "iframe":
         yield at(each.spot, f"{message}; the embedded page may have one", Outcome.CANT_TELL, seconds=each.seconds)
     elif each.still_when_reduced:
         why = f"{message}; it rests for people who ask for reduced motion, which not everybody can"
@@ -58,4 +61,5 @@ CHECK = Check(
     requires=("motion",),
     judge=judge,
     standards=("wcag22:2.2.2",),
+    act=("efbfc7",),
 )

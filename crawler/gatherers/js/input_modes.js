@@ -28,7 +28,7 @@
       const keys = [window, document, document.body, document.documentElement].some((t) => t && (has(t, "keydown", "keyup", "keypress") || t.onkeydown || t.onkeypress || t.onkeyup));
       const sensors = ["devicemotion", "deviceorientation"].filter((type) => has(window, type) || window[`on${type}`]);
       const off = sensors.length ? kit.all().find((e) => e.matches("button,input,[role=switch],[role=checkbox],select,a[href]") && kit.seen(e) && /motion|shake|tilt|sensor|bewegung|neig|schüttel|mouvement|movimiento|movimento|beweging/i.test(kit.name(e))) : null;
-      return { down, drag, keys: Boolean(keys), sensors, off: off ? kit.describe(off) : null, setting: /keyboard shortcuts?|tastenk|raccourcis clavier|atajos de teclado|scorciatoie/i.test(document.body.innerText) };
+      return { down, drag, keys: Boolean(keys), sensors, off: off ? kit.describe(off) : null, switches: kit.all().filter((e) => e.matches("input[type=checkbox],[role=switch],[role=checkbox],button[aria-pressed]") && kit.seen(e) && /shortcut|remap|modifier|\bctrl\b|\balt\b|\bkeys?\b|tastenk|taste\b|raccourci|atajo|scorciatoi/i.test(kit.name(e))).slice(0, 6).map((e) => kit.selector(e)), setting: /keyboard shortcuts?|tastenk|raccourcis clavier|atajos de teclado|scorciatoie/i.test(document.body.innerText) };
     },
     watch() {
       memory.records = [];
@@ -66,6 +66,20 @@
       const home = el.parentElement?.getBoundingClientRect();
       return { x: x + w / 2, y: y + h / 2, own: [x, y, w, h], track: home ? [home.left, home.top, home.width, home.height] : null };
     },
+    flip() {
+      for (const selector of request.selectors) kit.find(selector)?.click();
+      document.activeElement?.blur?.();
+      return true;
+    },
+    places() {
+      // Where words or values changed since `watch`.
+      const found = new Set();
+      for (const r of memory.records) if (r.type !== "attributes") { const el = r.target.nodeType === 1 ? r.target : r.target.parentElement; if (el) found.add(kit.selector(el)); }
+      for (const [e, v] of memory.values) if (`${e.value}|${e.checked}` !== v) found.add(kit.selector(e));
+      return [...found].slice(0, 50);
+    },
+    buttons() { return kit.all().filter((e) => e.matches("button:not([type=submit]),input[type=button],input[type=range],[role=button]") && kit.seen(e) && !e.disabled).slice(0, 8).map(kit.describe); },
+    press() { const el = kit.find(request.selector); if (!el) return false; if (el.type === "range") { el.stepUp(); el.dispatchEvent(new Event("input", { bubbles: true })); el.dispatchEvent(new Event("change", { bubbles: true })); } else el.click(); return true; },
     motion() {
       for (const gamma of [40, -40]) {
         window.dispatchEvent(new DeviceOrientationEvent("deviceorientation", { alpha: 10, beta: gamma, gamma }));

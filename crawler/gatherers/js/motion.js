@@ -13,6 +13,15 @@
     }
     return controls(document).find((e) => PAUSE.test(controlName(e)) && /motion|anim|carousel|slide|karussell|bewegung|banner|video/i.test(controlName(e))) || null;
   };
+  const MAYBE = /freez|frequen|speed|hide|control|geschwindigkeit|ausblenden|masquer|ocultar|nascond|verberg/i;
+  const maybe = (el) => {
+    // A control that may stop it under another name, or one that shows up only after another is used.
+    for (let at = el, depth = 0; at && depth < 5; at = at.parentElement, depth++) {
+      const found = kit.all(at).find((e) => e.matches("button,[role=button],input[type=button],input[type=checkbox],select") && (PAUSE.test(`${kit.name(e)} ${e.value || ""}`) || (kit.seen(e) && MAYBE.test(`${kit.name(e)} ${e.value || ""}`))));
+      if (found) return found;
+    }
+    return null;
+  };
   const ops = {
     freeze() {
       // Running animations stand still, so that their pictures can be taken at exact moments.
@@ -38,9 +47,9 @@
       const list = [...seen].filter(([el]) => el !== document.body && el !== document.documentElement).sort((a, b) => b[1] - a[1]);
       const outer = list.filter(([el]) => !list.some(([other]) => other !== el && other.contains(el))).slice(0, 6);
       return outer.map(([el, blocks]) => {
-        const pause = near(el);
+        const pause = near(el), other = pause ? null : maybe(el);
         const media = el.matches("video,iframe") ? el : el.querySelector("video,iframe");
-        return { ...kit.describe(el), blocks, pause: pause ? kit.describe(pause) : null, media: media ? media.localName : "", native: Boolean(media?.controls), text: kit.clip(el.innerText, 80),
+        return { ...kit.describe(el), blocks, pause: pause ? kit.describe(pause) : null, maybe: other ? kit.describe(other) : null, media: media ? media.localName : "", native: Boolean(media?.controls), text: kit.clip(el.innerText, 80),
           busy: Boolean(el.closest("[aria-busy=true],[role=progressbar]") || el.querySelector("[role=progressbar],progress") || /spinner|loader|loading|skeleton|progress/i.test(`${el.className} ${el.id}`)) };
       });
     },

@@ -47,8 +47,9 @@
     if (y && !y.scroll) {
       const edge = y.el.getBoundingClientRect();
       const lost = rects.filter((r) => r.bottom - edge.bottom > 0.4 * r.height || edge.top - r.top > 0.4 * r.height);
+      const unreadable = y.el.clientHeight >= 4 && y.el.clientHeight < 0.8 * Math.max(...rects.map((r) => r.height));
       if (lost.length && (!x || x.scroll || lost.some((r) => r.left < x.el.getBoundingClientRect().right)))
-        return { how: "below", px: Math.max(...lost.map((r) => r.bottom - edge.bottom)), by: y.el };
+        return { how: "below", px: Math.max(...lost.map((r) => r.bottom - edge.bottom)), by: y.el, unreadable };
     }
     return null;
   };
@@ -158,7 +159,7 @@
         const was = before?.texts.get(el);
         if (item.wide && !(item.wide.outside && (!was?.seen || was.wide)) && out.wide.length < 30 && !moving(el))
           out.wide.push({ ...kit.describe(el), kind: "text", right: Math.round(item.wide.right), exempt: exempt(el), text: kit.clip(el.textContent, 80) });
-        if (item.cut && was?.seen && !was.cut && out.clipped.length < 30 && !moving(el))
+        if (item.cut && was?.seen && (!was.cut || item.cut.unreadable) && out.clipped.length < 30 && !moving(el))
           out.clipped.push({ ...kit.describe(el), ...shown(item.cut), text: kit.clip(el.textContent, 80) });
       }
       for (const [el, item] of now.controls) {
@@ -218,7 +219,7 @@
         const rotate = getComputedStyle(el).rotate;
         const quarter = (m && Math.abs(m[0]) < 0.05 && Math.abs(m[1]) > 0.9) || /^-?(90|270)deg|0?\.25turn/.test(rotate);
         const r = el.getBoundingClientRect();
-        if (quarter && r.width * r.height > innerWidth * innerHeight * 0.5 && (el.textContent || "").trim().length > 40) { turned = kit.describe(el); break; }
+        if (quarter && r.width * r.height > innerWidth * innerHeight * 0.4 && (el.innerText || "").trim().length > 4) { turned = kit.describe(el); break; }
       }
       return { chars, controls, texts, turned };
     },

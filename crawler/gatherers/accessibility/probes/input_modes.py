@@ -9,7 +9,7 @@ import string
 import time
 from typing import Any
 
-from checks.accessibility.probe_artifacts import DownAction, Drag, InputModes, SensorUse, Shortcut
+from checks.accessibility.probe_artifacts import DownAction, Drag, InputModes, SensorUse, Shortcut, Spot
 from checks.model import clip
 from crawler.engines.base import BrowserPage, Capability
 from crawler.gatherers.accessibility.probes.act import acting, ask, spot
@@ -51,8 +51,20 @@ async def _sensors(page: BrowserPage, found: dict[str, Any]) -> SensorUse | None
     await ask(page, NAME, "watch")
     await ask(page, NAME, "motion", once=True)
     effect = await ask(page, NAME, "effect")
+    other = await _alternative(page, set(await ask(page, NAME, "places"))) if effect else None
     off = spot(found["off"]) if found["off"] else None
-    return SensorUse(tuple(found["sensors"]), ", ".join(effect), off)
+    return SensorUse(tuple(found["sensors"]), ", ".join(effect), other, off)
+
+
+async def _alternative(page: BrowserPage, moved: set[str]) -> Spot | None:
+    """The first button or slider that changes one of the places the tilt changed."""
+    for raw in await ask(page, NAME, "buttons"):
+        await ask(page, NAME, "watch")
+        await ask(page, NAME, "press", selector=raw["selector"])
+        await ask(page, NAME, "effect")
+        if moved & set(await ask(page, NAME, "places")):
+            return spot(raw)
+    return None
 
 
 async def _shortcuts(page: BrowserPage, found: dict[str, Any], end: float) -> list[Shortcut]:
@@ -72,10 +84,25 @@ async def _shortcuts(page: BrowserPage, found: dict[str, Any], end: float) -> li
         ]
         if went or {"text", "value", "focus", "shown", "scroll"} & set(effect):
             said = f"opens {went[0]}" if went else ", ".join(effect)
-            made.append(Shortcut(key, clip(said, 120), bool(found["setting"])))
+            off = await _switched_off(page, found["switches"], key, idle)
+            setting = bool(found["setting"] or found["switches"])
+            made.append(Shortcut(key, clip(said, 120), setting, off))
             await page.press("Escape")
             await page.evaluate("() => { document.activeElement?.blur?.(); return true }")
     return made
+
+
+async def _switched_off(page: BrowserPage, switches: list[str], key: str, idle: set[str]) -> bool:
+    """Whether the controls named after shortcuts, all used, keep the key from acting; they are put back afterwards."""
+    if not switches:
+        return False
+    await page.press("Escape")
+    await ask(page, NAME, "flip", selectors=switches)
+    await ask(page, NAME, "watch")
+    await page.press(key)
+    effect = set(await ask(page, NAME, "effect")) - idle - {"style"}
+    await ask(page, NAME, "flip", selectors=switches)
+    return not effect
 
 
 async def _down(page: BrowserPage, context: GatherContext, raw: dict[str, Any]) -> DownAction | None:

@@ -9,6 +9,8 @@ from crawler.gatherers.base import GatherContext, Gatherer, Stage
 
 NAME = "live_regions"
 MAX_CONTROLS = 5
+_BACKGROUND = frozenset({"xhr", "fetch"})
+"""A stopped navigation would have opened a page; only background requests leave the answer open."""
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> LiveRegions:
@@ -23,7 +25,9 @@ async def gather(page: BrowserPage, context: GatherContext) -> LiveRegions:
             since = len(page.network())
             await page.press("Enter")
             after = await ask(page, NAME, "after")
-            blocked = [f"{e.method} {e.url}"[:200] for e in page.network()[since:] if e.blocked]
+            blocked = [
+                f"{e.method} {e.url}"[:200] for e in page.network()[since:] if e.blocked and e.kind in _BACKGROUND
+            ]
         changes.append(
             StatusChange(
                 spot(raw),

@@ -129,6 +129,7 @@ def _part(raw: dict[str, Any], late: dict[tuple[int, int], list[float]]) -> Movi
         seconds=round(max(inside) - min(inside), 1) if inside else 0.0,
         changes=len(steps),
         pause=spot(raw["pause"]) if raw["pause"] else None,
+        maybe=spot(raw["maybe"]) if raw["maybe"] else None,
         media=str(raw["media"]),
         native_controls=bool(raw["native"]),
         busy=bool(raw["busy"]),

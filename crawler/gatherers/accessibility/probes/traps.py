@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -27,6 +28,10 @@ async def try_to_leave(page: BrowserPage, cycle: list[dict[str, Any]], text: str
         await _press(page, key)
         if await _outside(page, inside, key):
             return Trap(tuple(map(spot, cycle[:12])), tuple(tried), key, dict(named).get(key, ""))
+    tried.append("Tab in quick succession")
+    await asyncio.gather(*(page.press("Tab") for _ in range(4)))  # a script that sets the focus later may be outrun
+    if await _outside(page, inside, "Tab", 1):
+        return Trap(tuple(map(spot, cycle[:12])), tuple(tried), tried[-1])
     for raw in [r for r in cycle if r["role"] == "button"][:MAX_BUTTONS]:
         tried.append(f"button “{raw['name']}”")
         if await ask(page, WALK, "focus", ref=raw["ref"], scroll=raw["scroll"]):
@@ -36,9 +41,9 @@ async def try_to_leave(page: BrowserPage, cycle: list[dict[str, Any]], text: str
     return Trap(tuple(map(spot, cycle[:12])), tuple(tried), "", "; ".join(said for _, said in named))
 
 
-async def _outside(page: BrowserPage, inside: set[int], key: str) -> bool:
+async def _outside(page: BrowserPage, inside: set[int], key: str, presses: int = 3) -> bool:
     """Left at once, or with the next one or two presses in the same direction."""
-    for _ in range(3):
+    for _ in range(presses):
         raw = await ask(page, WALK, "stop")
         if raw["left"] or raw["ref"] not in inside:
             return True
