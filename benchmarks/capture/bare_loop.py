@@ -19,7 +19,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright
 
 from benchmarks.capture.pages import SiteServer, write_site
 from benchmarks.capture.usage import cpu_seconds
@@ -76,9 +76,8 @@ async def compare(urls: list[str], tabs: int, rounds: int) -> None:
             raise SystemExit(f"{url}: {page.status}: {page.reason}")
 
     async with async_playwright() as playwright:
-        found = find_browser(os.environ.get("AUDIT_BROWSER", ""), playwright.chromium.executable_path)
-        browser = await playwright.chromium.launch(executable_path=found.path, args=[*launch_flags(), *ENGINE_FLAGS])
-        pages = [await _bare_page(await browser.new_context()) for _ in range(tabs)]
+        browser = await launch(playwright)
+        pages = [await bare_page(await browser.new_context()) for _ in range(tabs)]
         await in_tabs(urls[: 2 * tabs], pages, bare)
         await in_tabs(urls[: 2 * tabs], range(tabs), whole)
         times.seconds.clear()
@@ -91,7 +90,13 @@ async def compare(urls: list[str], tabs: int, rounds: int) -> None:
     report(results, times, len(urls), rounds)
 
 
-async def _bare_page(context: BrowserContext) -> Page:
+async def launch(playwright: Playwright) -> Browser:
+    """The audit's own browser with the audit's own flags."""
+    found = find_browser(os.environ.get("AUDIT_BROWSER", ""), playwright.chromium.executable_path)
+    return await playwright.chromium.launch(executable_path=found.path, args=[*launch_flags(), *ENGINE_FLAGS])
+
+
+async def bare_page(context: BrowserContext) -> Page:
     await context.add_init_script(axe_source())
     return await context.new_page()
 

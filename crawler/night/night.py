@@ -18,11 +18,12 @@ import msgspec
 from crawler import __version__
 from crawler.exit_status import ExitStatus
 from crawler.night.alarms import Alarm
-from crawler.night.judging import Judged, judge, remember
+from crawler.night.judging import Judged, database, judge, remember
 from crawler.night.notify import send
 from crawler.night.process import SiteOutcome, run_site
 from crawler.portfolio import Portfolio, SiteEntry
 from reports.files import write_bytes, write_json
+from reports.history import HistoryError
 from reports.retention import prune
 
 logger = logging.getLogger(__name__)
@@ -101,7 +102,7 @@ async def run_night(portfolio: Portfolio, audit_dir: Path, root: Path) -> Night:
         started, _now(), outcomes, judged.alarms, judged.problems, judged.flaky,
         _user(), str(portfolio.file), __version__, stopped,
     )  # fmt: skip
-    night = replace(night, problems=(*night.problems, *_tidy(portfolio, audit_dir)))
+    night = replace(night, problems=(*night.problems, *_tidy(portfolio, audit_dir), *_portfolio_page(audit_dir)))
     night = replace(
         night, problems=(*night.problems, *send(portfolio, audit_dir, night.alarms, summary(portfolio, night)))
     )
@@ -166,6 +167,18 @@ def _tidy(portfolio: Portfolio, audit_dir: Path) -> tuple[str, ...]:
         prune(audit_dir, oldest.strftime("%Y-%m-%dT%H:%M:%SZ"))
     except OSError as error:
         return (f"old evidence could not be removed: {error}",)
+    return ()
+
+
+def _portfolio_page(audit_dir: Path) -> tuple[str, ...]:
+    """Each run makes it anew; here also for a night in which no site could be audited."""
+    from reports.render import AFTERWARDS  # slow to import
+
+    try:
+        for each in AFTERWARDS:
+            each(audit_dir, database(audit_dir))
+    except (HistoryError, OSError) as error:
+        return (f"the portfolio page could not be made: {error}",)
     return ()
 
 

@@ -22,12 +22,16 @@ EXTRA_RULES = {
 MAX_NODES = 200
 """Nodes kept per rule and kind; the totals are kept beside them."""
 MAX_TOTAL = 60_000
-"""Elements above which axe is not run: it would not come back in time (measured at 120,000: more than 45 s)."""
+"""Elements above which axe is not run: it would not come back in time (measured at 120,000: more than 45 s).
+Setting `AUDIT_MAX_NODES`."""
 FRAME_WAIT = 15_000
 """Milliseconds axe waits for a frame's result."""
 PING_WAIT = 2_000
 """Milliseconds axe waits for a frame's first answer; the 500 of its default lose frames on a busy machine."""
 SECONDS = 60.0
+"""Ceiling of one run of axe; setting `AUDIT_AXE_TIMEOUT`."""
+LONGEST = 600.0
+"""Seconds that `AUDIT_AXE_TIMEOUT` may ask for at most: a page that takes longer would hold a tab for ever."""
 
 AAA_RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "meta-refresh-no-exceptions")
 """Level AAA, switched on by `AUDIT_AAA` only: shops aim at A and AA, and enhanced contrast doubles the contrast work."""
@@ -40,14 +44,22 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-async def run_axe(page: BrowserPage, state: str = "", context: Any = None, *, aaa: bool = False) -> Axe:
+async def run_axe(
+    page: BrowserPage,
+    state: str = "",
+    context: Any = None,
+    *,
+    aaa: bool = False,
+    seconds: float = SECONDS,
+    max_total: int = MAX_TOTAL,
+) -> Axe:
     """axe over the page as it is now. `context` is axe's own (selectors to include or exclude); safe to call again."""
     extra = {rule: {"enabled": True} for rule in AAA_RULES} if aaa else {}
     options = OPTIONS | {"rules": OPTIONS["rules"] | extra}
-    wanted = {"context": context, "options": options, "maxNodes": MAX_NODES, "maxTotal": MAX_TOTAL}
-    found = await page.evaluate(script("axe"), wanted, timeout=SECONDS, world=World.ISOLATED)
+    wanted = {"context": context, "options": options, "maxNodes": MAX_NODES, "maxTotal": max_total}
+    found = await page.evaluate(script("axe"), wanted, timeout=seconds, world=World.ISOLATED)
     if "tooMany" in found:
-        raise EngineError(f"the page has {found['tooMany']:,} elements, more than the {MAX_TOTAL:,} axe is run on")
+        raise EngineError(f"the page has {found['tooMany']:,} elements, more than the {max_total:,} axe is run on")
     untested = tuple(found["framesUntested"])
     return Axe(
         version=found["version"],
@@ -69,7 +81,10 @@ def _node(facts: dict[str, Any]) -> AxeNode:
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> Axe:
-    return await run_axe(page, aaa=str(context.settings.get("AUDIT_AAA", "")).lower() in {"1", "true", "yes", "on"})
+    aaa = str(context.settings.get("AUDIT_AAA", "")).lower() in {"1", "true", "yes", "on"}
+    seconds = min(float(context.settings.get("AUDIT_AXE_TIMEOUT") or SECONDS), LONGEST)
+    limit = int(context.settings.get("AUDIT_MAX_NODES") or MAX_TOTAL)
+    return await run_axe(page, aaa=aaa, seconds=seconds, max_total=limit)
 
 
-GATHERER = Gatherer("axe", gather, seconds=SECONDS + 15)
+GATHERER = Gatherer("axe", gather, seconds=LONGEST + 15)

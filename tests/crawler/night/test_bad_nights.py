@@ -33,6 +33,13 @@ def test_a_site_that_is_down_is_told_and_named(down_twice: tuple[Path, list[int]
     assert "Night test: 1 site, 1 alarm" in out
 
 
+def test_even_then_there_is_a_portfolio_page(down_twice: tuple[Path, list[int], str]) -> None:
+    file, _, out = down_twice
+    page = file.parent / "audits" / "index.html"
+    assert f"Portfolio: {page}" in out
+    assert page.exists()
+
+
 def test_the_alarm_of_a_site_that_stays_away_is_sent_once(down_twice: tuple[Path, list[int], str]) -> None:
     assert [kind for kind, _ in alarms(down_twice[0])] == ["site-unreachable"]
 
