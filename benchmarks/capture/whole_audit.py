@@ -51,7 +51,7 @@ def audit(urls: list[str], tabs: int, folder: Path) -> Audit:
     settings = [part for each in (*SETTINGS, f"AUDIT_TABS={tabs}", f"AUDIT_DIR={folder}") for part in ("-s", each)]
     command = [sys.executable, "-m", "scrapy", "crawl", "storefront", "-a", f"url={urls[0]}", *ARGUMENTS, *settings]
     started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: SIM117
         with TreeWatch(process.pid) as watch:
             output, _ = process.communicate()
     wall = time.perf_counter() - started
