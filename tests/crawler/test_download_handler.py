@@ -38,7 +38,7 @@ def test_captures_and_plain_requests_share_one_crawl(site: HazardServer) -> None
     captured = {line["url"]: line for line in lines if "page" in line}
     moved = captured[site.url + "/js-moved"]
     assert (moved["final"], moved["status"], moved["page"], moved["reason"]) == (site.url + "/next", 200, "audited", "")
-    assert moved["gathered"] == ["document", "links"]
+    assert moved["gathered"] == ["document", "hidden_links", "links"]
     assert captured[site.url + "/zip"]["page"] == "not-html"
     assert captured[dead]["page"] == "unreachable"
     plain = [line for line in lines if "page" not in line]
