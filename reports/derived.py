@@ -52,13 +52,14 @@ def duties(
     operator: Mapping[str, Any] | None,
 ) -> Duties:
     """What each market asks for and what was seen of it; the markets named, or those the pages speak to."""
+    from checks.policies import CHECKS as POLICY_CHECKS
     from reports import obligations as packs  # the packs are read when they are needed
 
     codes = packs.chosen_markets(site, markets)
     if not codes or not on_date:
         return Duties()
     standards = {each.id: each.standards for each in tables.checks.values()}
-    again = frozenset(each.id for each in packs.market_checks())  # judged anew, for these markets
+    again = frozenset(each.id for each in POLICY_CHECKS)  # judged anew, for these markets
     seen = (
         *packs.seen_from_frame(_telling(tables.results), standards, again),
         *packs.judged_for(site, codes, operator),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from checks.model import Check, Scope
+from checks.model import Check
 from checks.packs import expand, pack
 from checks.packs.appendix import machine_share
 from checks.packs.facts import InScope, in_scope, operator_facts
@@ -138,10 +138,7 @@ def obligation_rows(
     codes = chosen_markets(site, markets)
     if not codes:
         return ()
-    seen = [
-        *seen_from_frame(results, standards, but_not=frozenset(each.id for each in market_checks())),
-        *judged_for(site, codes, operator),
-    ]
+    seen = [*seen_from_frame(results, standards, but_not=_policy_ids()), *judged_for(site, codes, operator)]
     return tuple(map(row, obligations(seen, codes, on_date, operator)))
 
 
@@ -154,21 +151,15 @@ def chosen_markets(site: SiteSnapshot, markets: Sequence[str]) -> tuple[str, ...
 def judged_for(
     site: SiteSnapshot, markets: Sequence[str], operator: Mapping[str, Any] | None = None
 ) -> tuple[Seen, ...]:
-    """The checks that read the markets, over the stored pages as if these had been asked for: a new market needs no crawl."""
+    """The policy checks over the stored pages as if these markets had been asked for: a new market needs no crawl."""
+    from checks.policies import CHECKS
+
     facts = {**site.facts, "markets": tuple(markets), "operator": operator_facts(operator or {})}
     narrowed = replace(site, facts=facts)
     return tuple(
         Seen(each.check.id, each.verdict.outcome.value, each.verdict.reason, each.page_url, each.check.standards)
-        for each in run_site(narrowed, market_checks())
+        for each in run_site(narrowed, CHECKS)
     )
-
-
-def market_checks() -> tuple[Check, ...]:
-    """Site checks whose verdict may depend on the markets: policies and support."""
-    from checks.policies import CHECKS as POLICIES
-    from checks.support import CHECKS as SUPPORT
-
-    return (*POLICIES, *(each for each in SUPPORT if each.scope is Scope.SITE))
 
 
 def seen_from_frame(
@@ -202,6 +193,13 @@ def row(found: Obligation) -> ObligationRow:
         reason=found.reason,
         url=rule.sources[0].url if rule.sources else "",
     )
+
+
+def _policy_ids() -> frozenset[str]:
+    from checks.policies import CHECKS
+
+    checks: tuple[Check, ...] = CHECKS
+    return frozenset(each.id for each in checks)
 
 
 @dataclass(slots=True)
