@@ -29,7 +29,7 @@ async def _all() -> dict[str, PageSnapshot]:
     engine = PlaywrightEngine(tabs=2)
     wanted = {"document", "links", "forms", "frames", "contact_facts", "chat"}
     gatherers = [each for each in (*page_gatherers.GATHERERS, *support.GATHERERS) if each.artifact in wanted]
-    settings = CaptureSettings(options=PageOptions(evaluate_timeout=5.0), values={"AUDIT_CHAT_WAIT": 0.5})
+    settings = CaptureSettings(options=PageOptions(evaluate_timeout=8.0), values={"AUDIT_CHAT_WAIT": 1.0})
     gate = asyncio.Semaphore(2)
 
     async def one(chat: str) -> PageSnapshot:
