@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.accessibility import (
+    clipped_reflowed_text,
     clipped_spaced_text,
     clipped_zoomed_text,
     crowded_target,
@@ -60,25 +61,29 @@ def test_a_width_that_was_not_measured_is_untested() -> None:
     assert judged(two_way_scrolling.CHECK, Reflow(())).outcome is Outcome.UNTESTED
 
 
-def test_text_cut_by_zoom_fails_once_for_both_zooms() -> None:
+def test_text_cut_at_200_percent_and_at_320_pixels_are_two_findings() -> None:
     cut = Clipped(TENT, "below", 12, "#box", text="Tent")
     views = (replace(NARROW, name="zoom-200", clipped=(cut,)), replace(NARROW, clipped=(cut,)))
-    found = judged(clipped_zoomed_text.CHECK, Reflow(views))
-    assert found.outcome is Outcome.FAILED
-    assert len(found.instances) == 1
+    for check in (clipped_zoomed_text.CHECK, clipped_reflowed_text.CHECK):
+        found = judged(check, Reflow(views))
+        assert found.outcome is Outcome.FAILED
+        assert len(found.instances) == 1
 
 
 def test_an_ellipsis_and_a_more_button_need_a_person() -> None:
     for soft in (Clipped(TENT, "sideways", 9, "#b", ellipsis=True), Clipped(TENT, "below", 9, "#b", more=True)):
-        assert (
-            judged(clipped_zoomed_text.CHECK, Reflow((replace(NARROW, clipped=(soft,)),))).outcome is Outcome.CANT_TELL
-        )
+        found = judged(clipped_reflowed_text.CHECK, Reflow((replace(NARROW, clipped=(soft,)),)))
+        assert found.outcome is Outcome.CANT_TELL
 
 
 def test_controls_that_vanish_into_a_menu_are_not_lost() -> None:
     lost = replace(NARROW, lost=(TENT,))
-    assert judged(clipped_zoomed_text.CHECK, Reflow((lost,))).outcome is Outcome.CANT_TELL
-    assert judged(clipped_zoomed_text.CHECK, Reflow((replace(lost, menu=True),))).outcome is Outcome.PASSED
+    assert judged(clipped_reflowed_text.CHECK, Reflow((lost,))).outcome is Outcome.CANT_TELL
+    assert judged(clipped_reflowed_text.CHECK, Reflow((replace(lost, menu=True),))).outcome is Outcome.PASSED
+
+
+def test_a_page_that_was_not_zoomed_is_untested() -> None:
+    assert judged(clipped_zoomed_text.CHECK, Reflow((NARROW,))).outcome is Outcome.UNTESTED
 
 
 def test_texts_on_each_other_fail_with_wider_spacing() -> None:
