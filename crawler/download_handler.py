@@ -28,6 +28,8 @@ from crawler.journey import Journey, Step, walk
 from reports.store import page_id
 
 LINK_ARTIFACTS = ("document", "links")
+PROBES_READ = ("document", "axe")
+"""Page artifacts that probes build on: axe names the texts whose contrast must be measured from pixels."""
 
 
 class CaptureDownloadHandler(BaseDownloadHandler):
@@ -121,7 +123,8 @@ def _extension(data: bytes) -> str:
 def gatherers_for(purpose: Purpose) -> tuple[Gatherer, ...]:
     """Which gatherers a job runs."""
     if purpose is Purpose.PROBE:
-        return probe_gatherers()
+        first = (each for each in page_gatherers() if each.artifact in PROBES_READ)
+        return (*first, *probe_gatherers())
     if purpose is Purpose.LINKS:
         return (*(each for each in page_gatherers() if each.artifact in LINK_ARTIFACTS), hidden_links.GATHERER)
     return page_gatherers()
