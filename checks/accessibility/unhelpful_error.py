@@ -11,7 +11,7 @@ from checks.model import Category, Check, Help, Instance, Outcome, Severity, Ver
 from checks.snapshot import PageSnapshot
 
 _BARE = re.compile(
-    r"^\W*(error|invalid|wrong|incorrect|not valid|fehler|ungültig|falsch|erreur|invalide|non valide|error|inválido"
+    r"^\W*(error|invalid|wrong|incorrect|not valid|fehler|ungültig\w*|falsch\w*|erreur|invalide|non valide|error|inválido"
     r"|incorrecto|errore|non valido|errato|fout|ongeldig|fel|ogiltig|błąd|nieprawidłowy|エラー|오류|错误)"
     r"(\s+(input|value|entry|field|data|eingabe|wert|valeur|saisie|valor|valore|invoer))?\W*$",
     re.IGNORECASE,

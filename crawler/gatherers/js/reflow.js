@@ -139,7 +139,7 @@
     return Math.min(1, covered / innerHeight);
   };
   const shown = (cutFound) => ({ how: cutFound.how, px: Math.round(cutFound.px), by: kit.selector(cutFound.by),
-    ellipsis: getComputedStyle(cutFound.by).textOverflow === "ellipsis" || getComputedStyle(cutFound.by).webkitLineClamp !== "none",
+    ellipsis: (cutFound.how === "sideways" && getComputedStyle(cutFound.by).textOverflow === "ellipsis") || getComputedStyle(cutFound.by).webkitLineClamp !== "none",
     more: Boolean(cutFound.by.parentElement?.querySelector("button,[aria-expanded],details,[role=button]")) });
   const exempt = (el) => { const at = el.closest(EXEMPT); return at ? at.localName : ""; };
   const ops = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import Any
 
@@ -25,13 +24,9 @@ async def try_to_leave(page: BrowserPage, cycle: list[dict[str, Any]], text: str
     named = _named_keys(text)
     for key in (*STANDARD, *(key for key, _ in named)):
         tried.append(key)
-        await _press(page, key)
+        await page.press(key)
         if await _outside(page, inside, key):
             return Trap(tuple(map(spot, cycle[:12])), tuple(tried), key, dict(named).get(key, ""))
-    tried.append("Tab in quick succession")
-    await asyncio.gather(*(page.press("Tab") for _ in range(4)))  # a script that sets the focus later may be outrun
-    if await _outside(page, inside, "Tab", 1):
-        return Trap(tuple(map(spot, cycle[:12])), tuple(tried), tried[-1])
     for raw in [r for r in cycle if r["role"] == "button"][:MAX_BUTTONS]:
         tried.append(f"button “{raw['name']}”")
         if await ask(page, WALK, "focus", ref=raw["ref"], scroll=raw["scroll"]):
@@ -41,9 +36,9 @@ async def try_to_leave(page: BrowserPage, cycle: list[dict[str, Any]], text: str
     return Trap(tuple(map(spot, cycle[:12])), tuple(tried), "", "; ".join(said for _, said in named))
 
 
-async def _outside(page: BrowserPage, inside: set[int], key: str, presses: int = 3) -> bool:
+async def _outside(page: BrowserPage, inside: set[int], key: str) -> bool:
     """Left at once, or with the next one or two presses in the same direction."""
-    for _ in range(presses):
+    for _ in range(3):
         raw = await ask(page, WALK, "stop")
         if raw["left"] or raw["ref"] not in inside:
             return True
@@ -63,7 +58,3 @@ def _named_keys(text: str) -> list[tuple[str, str]]:
         )
         found.setdefault(key, " ".join(text[max(match.start() - 60, 0) : match.end() + 40].split()))
     return [(key, said) for key, said in found.items() if key not in STANDARD][:5]
-
-
-async def _press(page: BrowserPage, key: str) -> None:
-    await page.press(key)
