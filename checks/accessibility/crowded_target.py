@@ -40,16 +40,14 @@ def _same(one: tuple[float, ...] | None, other: tuple[float, ...]) -> bool:
 
 def _crowded(view: TargetView) -> Iterator[Instance]:
     for target in view.crowded:
-        yield _instance(target, view.width)
+        if not target.equivalent:  # WCAG's exception: another control of sufficient size does the same
+            yield _instance(target, view.width)
 
 
 def _instance(target: SmallTarget, width: int) -> Instance:
     size = f"{target.width:g} × {target.height:g} px"
     message = f"At {width} px width {called(target.spot)} is {size} and too close to {called(target.neighbour)}"
     evidence: dict[str, Json] = {"width": target.width, "height": target.height, "neighbour": target.neighbour.selector}
-    if target.equivalent:
-        why = f"{message}; {target.equivalent} leads to the same place and may serve instead"
-        return at(target.spot, why, Outcome.CANT_TELL, **evidence, equivalent=target.equivalent)
     if target.map:
         why = f"{message}; its place in the drawing may be essential"
         return at(target.spot, why, Outcome.CANT_TELL, **evidence)

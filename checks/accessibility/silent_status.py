@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 from checks.accessibility.probe_artifacts import LiveRegions, StatusChange
 from checks.accessibility.spots import at, called
-from checks.model import Category, Check, Help, Instance, Outcome, Severity, Verdict, clip, inapplicable, judged
+from checks.model import (
+    Category,
+    Check,
+    Help,
+    Instance,
+    Outcome,
+    Severity,
+    Verdict,
+    clip,
+    inapplicable,
+    judged,
+    untested,
+)
 from checks.snapshot import PageSnapshot
 
 _STATUS = re.compile(
@@ -27,6 +39,8 @@ def judge(page: PageSnapshot) -> Verdict:
     changed = [change for change in live.changes if change.texts]
     if not changed:
         stopped = [change for change in live.changes if change.blocked]
+        if stopped and live.regions:
+            return untested(f"{called(stopped[0].spot)} asks the shop, which was not allowed; a live region is there")
         if stopped:
             why = "the shop was not asked, because nothing may be written: is the result announced?"
             return judged([at(stopped[0].spot, f"{called(stopped[0].spot)}: {why}", Outcome.CANT_TELL)])

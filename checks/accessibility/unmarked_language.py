@@ -19,6 +19,8 @@ TIMES = 300.0
 """Confidence in the other language, and how many times likelier it must be than the declared one."""
 PROSE = 0.55
 """Share of words in small letters from which a text is prose in every language told apart (German has the most capitals)."""
+FEWEST = 6
+"""Words that must be left without the names to tell a language from."""
 MOST = 25
 """Passages named at most; more of them are the same fault."""
 
@@ -41,11 +43,22 @@ def _foreign(block: TextBlock) -> Iterator[Instance]:
     found = guess(block.text, declared)
     if found is None or close(found.code, declared) or found.confidence < max(CERTAIN, TIMES * found.declared):
         return
+    if not _holds_without_names(block.text, declared, found.code):
+        return
     count = len(words(block.text))
     message = f"Written in “{found.code}” inside text marked as “{declared}”: {clip(block.text, 80)}"
     evidence: dict[str, Json] = {"declared": declared, "found": found.code, "words": count}
     outcome = Outcome.FAILED if count >= SURE_WORDS and _is_prose(block.text) else Outcome.CANT_TELL
     yield Instance(message, block.selector, clip(block.text), outcome, evidence=evidence)
+
+
+def _holds_without_names(text: str, declared: str, code: str) -> bool:
+    """An English sentence full of German firm and street names is English: the words in small letters must agree."""
+    spoken = " ".join(word for word in text.split() if not word[:1].isupper())
+    if len(words(spoken)) < FEWEST:
+        return True
+    again = guess(spoken, declared)
+    return again is not None and close(again.code, code)
 
 
 def _is_prose(text: str) -> bool:

@@ -197,7 +197,7 @@ async (request) => {
       return true;
     },
     order() {
-      const pay = /^(buy now|pay( now)?|place (your |the )?order|order (now|and pay)|complete (purchase|order)|confirm (and pay|order)|submit order|jetzt (kaufen|bestellen)|(zahlungs|kosten)pflichtig|kaufen|bestellung abschicken|commander|payer|acheter|confirmer|pagar|realizar pedido|comprar|acquista|paga|ordina|conferma ordine|bestellen|betalen|afrekenen|köp|betala|kup|zamawiam)/i;
+      const pay = /^(buy now|pay( now)?|place (your |the )?order|order (now|and pay)|complete (purchase|order)|confirm (and pay|order)|submit order|jetzt (kaufen|bestellen)|(zahlungs|kosten)pflichtig|kaufen|bestellung abschicken|commander|payer|acheter|confirmer|pagar|realizar pedido|comprar|acquista|paga|ordina|conferma ordine|bestellen|betalen|afrekenen|köp|betala|kup|zamawiam)(?!\p{L})/iu;
       const button = kit.all().find((e) => e.matches("button,input[type=submit],[role=button],a[href]") && kit.seen(e) && pay.test((e.value || kit.name(e)).trim()));
       const text = document.body.innerText;
       const money = text.match(/(?:[$€£¥₹]|USD|EUR|GBP|CHF|kr|zł|R\$)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥₹]|USD|EUR|GBP|CHF|kr|zł)/g) || [];

@@ -190,6 +190,11 @@ def test_a_result_that_appears_silently_fails() -> None:
         assert outcome(silent_status.CHECK, LiveRegions((change,))) is expected
 
 
+def test_an_answer_that_was_not_asked_for_is_untested_where_a_live_region_waits() -> None:
+    change = replace(STATUS, texts=(), places=(), blocked=("POST /cart",))
+    assert outcome(silent_status.CHECK, LiveRegions((change,), regions=1)) is Outcome.UNTESTED
+
+
 def test_status_words_are_known_in_several_languages() -> None:
     for text in ("3 Ergebnisse", "Aucun résultat", "Produkt hinzugefügt", "Añadido a la cesta", "12 prodotti"):
         assert outcome(silent_status.CHECK, LiveRegions((replace(STATUS, texts=(text,)),))) is Outcome.FAILED, text
