@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -46,7 +46,9 @@ def finish(site: Site, crawler: Crawler) -> None:
     facts = site.summary_facts()
     known_file = site.settings["AUDIT_ACCEPTED"] or ""
     stated = load_statements(known_file)
-    site.writer.update({"facts": facts, "versions": versions, "attest": stated})
+    accepted = load_accepted(known_file)
+    recorded = [{**asdict(each), "expires": each.expires.isoformat()} for each in accepted]
+    site.writer.update({"facts": facts, "versions": versions, "attest": stated, "accepted": recorded})
     site_snapshot = Run(site.folder).site()
     site.writer.add_results(site.arguments.site, run_site(site_snapshot, catalog().values()))
     finished = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -69,8 +71,9 @@ def finish(site: Site, crawler: Crawler) -> None:
         operator=site.arguments.operator,
         weights=replace(DEFAULT, floor=site.settings.getfloat("AUDIT_COVERAGE_FLOOR")),
         database=site.settings["AUDIT_DATABASE_URL"],
-        accepted=load_accepted(known_file),
+        accepted=accepted,
         attest=stated,
+        site=site_snapshot,
     )
     site.scorecard = scorecard
     site.below_thresholds = below = below_thresholds(site, scorecard)

@@ -16,13 +16,14 @@ import numpy as np
 import pyarrow as pa
 
 from checks.packs.attestations import attestations
+from checks.snapshot import SiteSnapshot
 from reports import assemble, derived
-from reports.accepted import Accepted, judge_accepted
+from reports.accepted import Accepted, AcceptedError, accepted_from, judge_accepted
 from reports.files import write_manifest
 from reports.fixes import Grouped, group
 from reports.frames import Tables, read_tables
 from reports.history import HistoryError, database_url
-from reports.model import Brand, Scorecard
+from reports.model import AcceptedFix, Brand, Scorecard
 from reports.recall import enter
 from reports.scoring import DEFAULT, Weights, judge
 from reports.sights import first_seen
@@ -47,14 +48,16 @@ def build(
     operator: Mapping[str, Any] | None = None,
     weights: Weights = DEFAULT,
     database: str = "",
-    accepted: Sequence[Accepted] = (),
+    accepted: Sequence[Accepted] | None = None,
     attest: Mapping[str, Any] | None = None,
+    site: SiteSnapshot | None = None,
 ) -> Scorecard:
     """Read the run in `folder`, work everything out, write `formats` and the manifest beside it.
 
     `on_date` (ISO) is the day obligations are judged by; by default the day the run started. `markets` and
     `operator` default to what the run was started with. With `history`, the run is entered in
-    `AUDIT_DIR/history.db` (or `database`, or `AUDIT_DATABASE_URL`) and compared with earlier ones.
+    `AUDIT_DIR/history.db` (or `database`, or `AUDIT_DATABASE_URL`) and compared with earlier ones. `accepted` and
+    `attest` default to what was given when the run was made.
     """
     from reports.render import AFTERWARDS, RENDERERS  # renderers import this package's siblings
 
@@ -72,14 +75,17 @@ def build(
         language=language,
         operator=operator if operator is not None else run.header.get("operator"),
         weights=weights,
+        site=site,
     )
     tables = with_fixes(tables, grouped)
     earlier = None
     address = database_url(audit_dir(run.folder), database or os.environ.get("AUDIT_DATABASE_URL", ""))
     if history:
         scorecard, earlier = remembered(run, tables, scorecard, address)
-    scorecard = with_accepted(scorecard, tables, accepted)
-    stated = tuple(f"{each.question} {each.printed}." for each in attestations(attest or {}) if each.answer)
+    known = accepted if accepted is not None else accepted_then(run)
+    scorecard = with_accepted(scorecard, tables, known)
+    attest = attest if attest is not None else run.header.get("attest") or {}
+    stated = tuple(f"{each.question} {each.printed}." for each in attestations(attest) if each.answer)
     scorecard = dataclasses.replace(scorecard, notes=(*scorecard.notes, *stated))
     tables = with_first_seen(tables, earlier, scorecard.run.started[:10])
     for name in formats:
@@ -87,7 +93,7 @@ def build(
     write_manifest(run.folder)
     if history:
         for each in AFTERWARDS:
-            each(audit_dir(run.folder), address)
+            each(audit_dir(run.folder), address, language, brand)
     return scorecard
 
 
@@ -101,12 +107,13 @@ def assembled(
     language: str,
     operator: Mapping[str, Any] | None,
     weights: Weights,
+    site: SiteSnapshot | None = None,
 ) -> tuple[Scorecard, Grouped]:
     """Everything of the scorecard but what earlier runs add to it."""
     notes: list[str] = []
     judged = judge(tables.results, tables.pages, tables.checks, weights)
     views = assemble.check_views(tables)
-    site = run.site()
+    site = site or run.site()
     found = _guarded("obligations", notes, lambda: derived.duties(site, tables, markets, on_date, operator))
     duties = found or derived.Duties()
     markets = markets or tuple(each.market for each in duties.markets)
@@ -160,6 +167,15 @@ def with_first_seen(tables: Tables, earlier: Path | None, today: str) -> Tables:
     return dataclasses.replace(tables, findings=tables.findings.append_column("first_seen", days))
 
 
+def accepted_then(run: Run) -> tuple[Accepted, ...]:
+    """What was accepted when the run was made."""
+    found = run.header.get("accepted") or ()
+    try:
+        return tuple(accepted_from(each, f"{run.folder}/run.json: accepted fix") for each in found)
+    except AcceptedError as error:
+        raise BuildError(str(error)) from error
+
+
 def with_accepted(card: Scorecard, tables: Tables, known: Sequence[Accepted]) -> Scorecard:
     """The scorecard with the fixes accepted by the operator set apart; those whose acceptance is over are named."""
     if not known:
@@ -172,7 +188,13 @@ def with_accepted(card: Scorecard, tables: Tables, known: Sequence[Accepted]) ->
     verdict = judge_accepted(known, {fix: frozenset(ids) for fix, ids in failed.items()}, card.run.started)
     titles = {fix.fix_id: fix.title for fix in card.fixes}
     over = tuple(f"{titles.get(fix, fix)}: {why}." for fix, why in sorted(verdict.over.items()))
-    return dataclasses.replace(card, suppressed=tuple(sorted(verdict.holds)), notes=(*card.notes, *over))
+    holds = {each.fix: AcceptedFix(each.fix, each.owner, each.reason, each.expires.isoformat()) for each in known}
+    return dataclasses.replace(
+        card,
+        suppressed=tuple(sorted(verdict.holds)),
+        accepted=tuple(holds[fix] for fix in sorted(verdict.holds)),
+        notes=(*card.notes, *over),
+    )
 
 
 def remembered(run: Run, tables: Tables, card: Scorecard, address: str) -> tuple[Scorecard, Path | None]:

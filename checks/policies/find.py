@@ -16,7 +16,7 @@ from checks.policies.components import Component, components_of
 from checks.policies.confirm import confirms, target_status
 from checks.policies.dates import last_updated
 from checks.policies.links import classify_policy_kinds, mailish
-from checks.policies.reading import Reading, read_page, read_text
+from checks.policies.reading import Reading, language, read_names, read_page, read_text
 from checks.snapshot import Control, Document, FoundPage, Links, NotGathered, PageSnapshot, SiteSnapshot, StructuredData
 
 __all__ = ["Policy", "Target", "find_policies", "policies_of", "reading_of"]
@@ -118,6 +118,17 @@ def reading_of(page: PageSnapshot) -> Reading | None:
     return read_page(document.html, document.lang, document.text)
 
 
+def names_of(page: PageSnapshot) -> tuple[str, str, str] | None:
+    """Title, first heading and language of a page, without reading its text; None when it was not gathered."""
+    pdf = page.find(Pdf)
+    document = page.find(Document)
+    if (not isinstance(pdf, NotGathered) and not pdf.error) or isinstance(document, NotGathered):
+        reading = reading_of(page)
+        return (reading.title, reading.h1, reading.lang) if reading else None
+    title, h1 = read_names(document.html)
+    return title, h1, language(document.text, document.lang)
+
+
 def _find(site: SiteSnapshot) -> tuple[Policy, ...]:
     pages = list(site)
     by_url = _pages_by_url(pages)
@@ -184,13 +195,11 @@ def _kinds_of_page(page: PageSnapshot) -> tuple[str, ...]:
     """Kinds a page claims by its own title or heading; only for pages that could be policies."""
     if not any(page.page_type == t or (t.endswith("/") and page.page_type.startswith(t)) for t in _HOSTING_TYPES):
         return ()
-    reading = reading_of(page)
-    if reading is None:
+    called = names_of(page)
+    if called is None:
         return ()
-    named = [
-        *classify_policy_kinds(reading.h1, "", reading.lang),
-        *classify_policy_kinds(_own_title(reading.title), "", reading.lang),
-    ]
+    title, h1, lang = called
+    named = [*classify_policy_kinds(h1, "", lang), *classify_policy_kinds(_own_title(title), "", lang)]
     return tuple(dict.fromkeys(kind for kind in named if kind not in ("odr", "cookie-settings")))
 
 

@@ -96,6 +96,12 @@ def read_page(html: str, declared_lang: str = "", visible_text: str = "") -> Rea
     return _reading(title, h1, headings, body, declared_lang)
 
 
+def read_names(html: str) -> tuple[str, str]:
+    """Title and first heading alone: a tenth of what reading the page costs."""
+    root = _parse(html[:MAX_HTML])
+    return ("", "") if root is None else (_first(root, "title"), _first(root, "h1"))
+
+
 @lru_cache(maxsize=256)
 def read_text(text: str, declared_lang: str = "") -> Reading:
     """The same for text without markup (a PDF, a section of another page)."""

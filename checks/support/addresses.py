@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from checks.model import clip
@@ -104,6 +105,7 @@ _HINTS = {
 """What a country's postcode looks like: a cheap look before the dear one."""
 
 
+@lru_cache(maxsize=8_192)  # footers are the same on every page
 def _shape(text: str) -> tuple[str, str]:
     box = _BOX.search(text)
     if (

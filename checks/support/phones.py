@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 import phonenumbers
@@ -179,6 +180,7 @@ def _vanity(found: re.Match[str]) -> PhoneNumber | None:
     return number if number is not None and phonenumbers.is_valid_number(number) else None
 
 
+@lru_cache(maxsize=16_384)  # menus and footers are the same on every page
 def _cue_of(before: str) -> Cue:
     """The nearest word before the number wins; "Tel/Fax" right before it means both."""
     other = _NOT_PHONE.search(before.rstrip(" ("))

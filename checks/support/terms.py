@@ -211,6 +211,7 @@ def mentions(name: str, text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+@lru_cache(maxsize=65_536)  # menus and footers are the same on every page
 def label_kinds(label: str, href: str = "") -> frozenset[str]:
     """Which of `LABEL_SETS` a link or button names: its whole label is made of the set's words, or its address says so."""
     text = fold(label).strip(" .:!?»›→>-–|")
