@@ -1,8 +1,8 @@
 """Precision and recall of channel detection on the labelled fragments, per kind and per level.
 
-    python -m benchmarks.channels [--part tune|measure] [--errors]
+    python -m benchmarks.channels [--part tune|measure|measure2] [--errors]
 
-Both parts are printed; only `measure` counts against the targets (precision 0.98, recall 0.95), which decide the exit status.
+Every part is printed; `measure` and `measure2` count against the targets (precision 0.98, recall 0.95), which decide the exit status.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from checks.support.saved import snapshot_from_html
 from checks.support.view import view_of
 
 HERE = Path(__file__).parent
+PARTS = ("tune", "measure", "measure2")
 PRECISION, RECALL = 0.98, 0.95
 ANY_VALUE = frozenset(
     {"contact-form", "callback", "accessibility-feedback", "privacy-request", "discrimination-report"}
 )
 BY_END = frozenset({"help-centre", "store-locator", "complaint"})
+FOR_CUSTOMERS = frozenset({"support", ""})
 NO_LEVEL = frozenset({"opening-hours", "response-time"})
 
 
@@ -35,6 +37,7 @@ class Fact:
     kind: str
     value: str
     level: str = ""
+    role: str = ""
 
 
 @dataclass(slots=True)
@@ -63,9 +66,10 @@ def labelled(case: Mapping[str, Any]) -> list[Fact]:
     found = []
     for text in case["expect"]:
         parts = text.split("|")
-        if len(parts) != (2 if parts[0] in NO_LEVEL else 3):
+        if len(parts) not in ((2,) if parts[0] in NO_LEVEL else (3, 4)):
             raise ValueError(
-                f"{case['id']}: label {text!r} must be kind|value|level (kind|value for hours and response times)"
+                f"{case['id']}: label {text!r} must be kind|value|level, or kind|value|level|other for an address that"
+                " is not for customers (kind|value for hours and response times)"
             )
         found.append(Fact(*parts))
     return found
@@ -79,7 +83,7 @@ def found_in(case: Mapping[str, Any]) -> list[Fact]:
         case.get("page_type", case["place"] if case["place"] in {"product", "checkout"} else "home"),
     )
     site = SiteSnapshot(case["url"], [page])
-    facts = [Fact(each.kind, each.value, each.level) for each in find_channels(site)]
+    facts = [Fact(each.kind, each.value, each.level, each.role) for each in find_channels(site)]
     view = view_of(site).pages[0]
     facts += [Fact(point.kind, point.value) for point in view.contact_points(*NO_LEVEL)]
     return facts
@@ -89,7 +93,9 @@ def same(label: Fact, found: Fact) -> bool:
     """Kinds agree and so do values, as far as the kind has one to compare."""
     if label.kind != found.kind:
         return False
-    if label.kind in ANY_VALUE:
+    if label.role == "other" and found.role in FOR_CUSTOMERS:
+        return False
+    if label.kind in ANY_VALUE or (label.kind == "live-chat" and not label.value):
         return True
     if label.kind in BY_END:
         return found.value.endswith(label.value)
@@ -169,12 +175,12 @@ def report(part: str, *, errors: bool) -> tuple[float, float]:
 
 
 def main(arguments: list[str]) -> int:
-    parts = [arguments[arguments.index("--part") + 1]] if "--part" in arguments else ["tune", "measure"]
+    parts = [arguments[arguments.index("--part") + 1]] if "--part" in arguments else list(PARTS)
     reached = True
     for part in parts:
         precision, recall = report(part, errors="--errors" in arguments)
-        if part == "measure":
-            reached = precision >= PRECISION and recall >= RECALL
+        if part != "tune":
+            reached = reached and precision >= PRECISION and recall >= RECALL
     return 0 if reached else 1
 
 
