@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.capture.usage import TreeWatch
 from benchmarks.nightly.big_shop import BigShop
 
 ROOT = Path(__file__).parents[2]
@@ -40,26 +40,24 @@ def main() -> None:
 
 def night(shop: BigShop, folder: Path, args: argparse.Namespace) -> tuple[float, float]:
     shop.asked.clear()
-    before, used = time.perf_counter(), _cpu()
-    subprocess.run(
+    before = time.perf_counter()
+    with subprocess.Popen(
         [
             sys.executable, "-m", "scrapy", "crawl", "storefront", "-a", f"url={shop.url}", "-a", f"sample={args.sample}",
             "-a", f"probes={args.probes}", "-a", "journeys=off", "-s", f"AUDIT_DIR={folder}", "-s", "AUDIT_DNS=False",
             "-s", "AUDIT_FULL_SWEEP_EVERY=7", "-s", f"AUDIT_PAGES_PER_TEMPLATE={args.per_template}",
             "-s", f"LOG_FILE={folder / 'log'}",
         ],
-        cwd=ROOT, check=False, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONWARNINGS": "ignore"},
-    )  # fmt: skip
-    wall, cpu = time.perf_counter() - before, _cpu() - used
+        cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONWARNINGS": "ignore"},
+    ) as process, TreeWatch(process.pid) as watch:  # fmt: skip
+        process.wait()
+    wall, spent = time.perf_counter() - before, watch.seconds
+    cpu = sum(spent.values())
     latest = max(folder.glob("*/*/run.json"), key=lambda file: file.parent.name)
     pages = json.loads(latest.read_text())["pages"]
-    print(f"{wall:7.1f} s {cpu:7.1f} CPU-s  {len(shop.asked)} requests  {pages}", flush=True)
+    by_kind = ", ".join(f"{kind} {seconds:.1f}" for kind, seconds in spent.most_common())
+    print(f"{wall:7.1f} s {cpu:7.1f} CPU-s ({by_kind})  {len(shop.asked)} requests  {pages}", flush=True)
     return wall, cpu
-
-
-def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

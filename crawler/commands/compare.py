@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,10 +13,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from reports.brand import BrandError, load_brand
-from reports.comparison import Compared, compare_runs, rows
-from reports.render.compare import write_comparison
-from reports.render.shown import shown
-from reports.store import StoreError
+
+if TYPE_CHECKING:
+    from reports.comparison import Compared
 
 GROUPS = ("scores", "fixes", "coverage", "versions")
 """What fits a terminal; the files have everything."""
@@ -41,6 +41,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) < 2:
             raise UsageError("name at least two run folders: scrapy compare RUN RUN", print_help=False)
+        from reports.comparison import compare_runs  # slow to import, and Scrapy imports every command's module
+        from reports.render.compare import write_comparison
+        from reports.store import StoreError
+
         assert self.settings is not None
         try:
             compared = compare_runs([Path(each) for each in args])
@@ -56,6 +60,9 @@ class Command(ScrapyCommand):
 
 def show(compared: Compared, console: Console) -> None:
     """The figures, and what may not be compared."""
+    from reports.comparison import rows
+    from reports.render.shown import shown
+
     table = Table()
     table.add_column("")
     for name in compared.names:

@@ -7,13 +7,15 @@ import csv
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from reports.history import History, RunRecord
+if TYPE_CHECKING:
+    from reports.history import RunRecord
 
 COLUMNS = (
     "run_id",
@@ -53,6 +55,8 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from reports.history import History  # slow to import, and Scrapy imports every command's module
+
         assert self.settings is not None
         audit_dir = Path(self.settings["AUDIT_DIR"]).absolute()
         database = self.settings["AUDIT_DATABASE_URL"] or f"sqlite:///{audit_dir / 'history.db'}"

@@ -8,7 +8,7 @@ import logging
 import signal
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
@@ -16,9 +16,10 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.exit_status import ExitStatus
-from crawler.night.night import Night, NightRunning, locked, run_night, summary
-from crawler.night.notify import as_text
 from crawler.portfolio import PortfolioError, load_portfolio
+
+if TYPE_CHECKING:
+    from crawler.night.night import Night
 
 
 class Command(ScrapyCommand):
@@ -47,6 +48,9 @@ class Command(ScrapyCommand):
         if opts.check:
             console.print(f"{args[0]} is fine: {len(portfolio.sites)} site{'s' * (len(portfolio.sites) != 1)}")
             return
+        from crawler.night.night import NightRunning, locked, run_night, summary  # slow to import, as is all below it
+        from crawler.night.notify import as_text
+
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
         audit_dir = portfolio.path(portfolio.audit_dir)
         try:

@@ -9,15 +9,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from checks.catalog import catalog
-from checks.dedupe import deduplicate
-from checks.runner import run_page, run_site
 from crawler import __version__
-from crawler.gatherers import probe_artifacts
-from crawler.pipelines import split_checks
-from crawler.summary import show
-from reports.build import BuildError, build
-from reports.store import Run, RunWriter, StoreError
 
 
 class Command(ScrapyCommand):
@@ -34,6 +26,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name the folder of one run: scrapy recheck AUDIT_DIR/<host>/<run-id>", print_help=False)
+        from crawler.summary import show  # slow to import, and Scrapy imports every command's module
+        from reports.build import BuildError, build
+        from reports.store import StoreError
+
         try:
             recheck(Path(args[0]))
             scorecard = build(Path(args[0]))
@@ -46,6 +42,13 @@ class Command(ScrapyCommand):
 
 def recheck(folder: Path) -> None:
     """Judge every stored page again and append the results: the last word of each check stands."""
+    from checks.catalog import catalog
+    from checks.dedupe import deduplicate
+    from checks.runner import run_page, run_site
+    from crawler.gatherers import probe_artifacts
+    from crawler.pipelines import split_checks
+    from reports.store import Run, RunWriter
+
     run = Run(folder)
     site = run.site()
     writer = RunWriter(folder)

@@ -12,13 +12,10 @@ from scrapy.exceptions import UsageError
 
 from crawler.arguments import ArgumentError, parse_markets
 from crawler.exit_status import ExitStatus
-from crawler.pdf import PdfError, print_pdf
 from crawler.summary import show
+from reports.accepted import AcceptedError, load_accepted, load_statements
 from reports.brand import BrandError, load_brand
-from reports.build import BuildError, build
 from reports.files import write_manifest
-from reports.scoring import DEFAULT
-from reports.store import StoreError
 
 PDF = "pdf"
 """The one format that needs a browser."""
@@ -48,7 +45,13 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name the folder of one run: scrapy scorecard AUDIT_DIR/<host>/<run-id>", print_help=False)
+        from crawler.pdf import PdfError, print_pdf  # slow to import, and Scrapy imports every command's module
+        from reports.build import BuildError, build
+        from reports.scoring import DEFAULT
+        from reports.store import StoreError
+
         assert self.settings is not None
+        accepted = self.settings["AUDIT_ACCEPTED"]
         formats = [part.strip() for part in opts.format.split(",") if part.strip()]
         try:
             scorecard = build(
@@ -60,11 +63,13 @@ class Command(ScrapyCommand):
                 brand=load_brand(opts.brand or self.settings["AUDIT_BRAND"]),
                 weights=replace(DEFAULT, floor=self.settings.getfloat("AUDIT_COVERAGE_FLOOR")),
                 database=self.settings["AUDIT_DATABASE_URL"],
+                accepted=load_accepted(accepted) if accepted else None,
+                attest=load_statements(accepted) if accepted else None,
             )
             if PDF in formats:
                 print_pdf(Path(args[0]), self.settings["AUDIT_BROWSER"])
                 write_manifest(Path(args[0]))
-        except (ArgumentError, BrandError, BuildError, PdfError, StoreError) as error:
+        except (AcceptedError, ArgumentError, BrandError, BuildError, PdfError, StoreError) as error:
             raise UsageError(str(error), print_help=False) from None
         console = Console(highlight=False)
         show(scorecard, console)

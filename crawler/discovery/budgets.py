@@ -95,7 +95,11 @@ class Budget:
         if key in self._admitted:
             return Admission(True)
         known = frozenset(name.lower() for name, _ in identity) | self._chooses(url)
-        for bound in (_malformed(url, self.limits), self._query(url, known), self._path(url, page_type, listed)):
+        for bound in (
+            _malformed(url, self.limits),
+            self._query(url, known, is_item=page_type == "product" or (listed and not query_pairs(url))),
+            self._path(url, page_type, listed),
+        ):
             if bound:
                 self._refused[bound.partition(":")[0]] += 1
                 return Admission(False, bound)
@@ -116,7 +120,9 @@ class Budget:
             shape.templates[template] += 1
             self._counts[f"template {template}"] += 1
         number, list_key = _page_number(url)
-        if number is not None:
+        if number is not None and page_type == "product":
+            self._counts[f"items {list_key}"] += 1
+        elif number is not None:
             self._dry[list_key] = 0 if new_pages else self._dry[list_key] + 1
 
     def refused(self) -> dict[str, int]:
@@ -131,11 +137,13 @@ class Budget:
             return frozenset()
         return frozenset(name.lower() for name, _ in query_pairs(url))
 
-    def _query(self, url: str, identity: frozenset[str]) -> str:
-        if not query_pairs(url) and _page_number(url)[0] is None:
+    def _query(self, url: str, identity: frozenset[str], *, is_item: bool) -> str:
+        number, list_key = _page_number(url)
+        if is_item or self._counts[f"items {list_key}"]:
+            number = None  # /p/12 may be page 12 of a list, or a product
+        if not query_pairs(url) and number is None:
             return ""
         limits, parts = self.limits, _Parts.of(url, identity)
-        number, list_key = _page_number(url)
         if number is not None and number > limits.pagination:
             return f"pagination: page {number} of a list, the bound is {limits.pagination}"
         if number is not None and self._dry[list_key] >= limits.dry:

@@ -71,6 +71,16 @@ def test_pagination_goes_on_while_it_brings_something() -> None:
     assert not budget.admit(f"{SHOP}/c/bags/page/900/")
 
 
+def test_products_with_numbered_addresses_are_no_pagination() -> None:
+    budget = Budget()
+    for number in range(3):
+        assert budget.admit(f"{SHOP}/p/{number}")
+        budget.record(f"{SHOP}/p/{number}", page_type="product", new_pages=0)
+    assert admitted(budget, [f"{SHOP}/p/{number}" for number in range(3, 903)]) == 900
+    assert budget.admit(f"{SHOP}/artikel/p/7001", listed=True)
+    assert budget.admit(f"{SHOP}/waren/p/7001", page_type="product")
+
+
 def test_calendars_end() -> None:
     budget = Budget()
     urls = [
