@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.accessibility import wrong_page_language
 from checks.accessibility.artifacts import TextBlock, Texts
 from checks.accessibility.language import close, guess, known, primary
 from checks.accessibility.words import words
@@ -26,12 +27,14 @@ MOST = 25
 
 
 def judge(page: PageSnapshot) -> Verdict:
-    """Failed for long passages certainly in another language, on pages that are otherwise in their own."""
+    """Failed for long passages certainly in another language; where the page's own lang is wrong, only parts with one of their own count."""
     texts = page.get(Texts)
     declared = primary(texts.lang)
     if "html" not in texts.content_type or not known(declared):
         return inapplicable("the page declares no language this check can tell")
     blocks = [block for block in texts.blocks if len(words(block.text)) >= WORDS and known(primary(block.lang))]
+    if wrong_page_language.judge(page).instances:
+        blocks = [block for block in blocks if primary(block.lang) != declared]
     foreign = [instance for block in blocks for instance in _foreign(block)]
     if len(foreign) * 2 > len(blocks):
         return inapplicable("most of the page is in another language; wrong-page-language speaks about that")

@@ -31,7 +31,10 @@ _RANGE = re.compile(
     re.I,
 )
 _ZONE = re.compile(
-    r"\b(?:CES?T|MES?Z|GMT|BST|UTC(?:[+-]\d{1,2})?|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AE[SD]?T|AC[SD]?T|AW[SD]?T|NZ[SD]?T|IST|JST|KST|BRT|CT|eastern|pacific|central|mountain|uk time|heure (?:de paris|française)|hora (?:peninsular|de brasília)|日本時間)\b",
+    r"\b(?:CES?T|MES?Z|GMT|BST|UTC(?:[+-]\d{1,2})?|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AE[SD]?T|AC[SD]?T|AW[SD]?T|NZ[SD]?T|IST|JST|KST|BRT|CT|eastern|pacific|central|mountain|uk time|heure (?:de paris|française)|hora (?:peninsular|de brasília)|日本時間"
+    r"|(?:africa|america|asia|australia|europe|pacific)/[a-z_]{3,}(?:/[a-z_]{3,})?"
+    r"|(?:amsterdam|berlin|dublin|hong kong|lisbon|london|madrid|new york|paris|rome|seoul|singapore|stockholm|sydney|tokyo|toronto|vienna|zurich) time"
+    r"|(?:berliner|wiener|zürcher|deutscher|mitteleuropäischer) zeit|hora de (?:lisboa|madrid|são paulo)|ora italiana|nederlandse tijd|svensk tid|dansk tid|한국 ?시간)(?!\w)",
     re.I,
 )
 _NEAR_DAYS = re.compile(r"(?:^|\s)\S{1,14}[:,.]?\s?(?:(?:kl|von|from|de|das|dalle|van|od|between|h)\.?\s?)?[(]?$", re.I)

@@ -74,6 +74,13 @@ def markets_of(view: SiteView) -> frozenset[str]:
     return frozenset({"gb": "uk"}.get(each, each) for each in found)
 
 
+def countries_of(locales: Iterable[str]) -> frozenset[str]:
+    """Countries that site versions are made for: their region, else the one market of their language. `en` alone is none."""
+    parts = [each.split("-") for each in locales]
+    found = {each[-1] if len(each) > 1 and len(each[-1]) == 2 else _LANGUAGE_MARKET.get(each[0], "") for each in parts}
+    return frozenset({"gb": "uk"}.get(each, each) for each in found - {""})
+
+
 def asks(view: SiteView, *markets: str) -> bool:
     """Does one of the site's markets ask for it? `eu` stands for every member state."""
     have = markets_of(view)

@@ -17,7 +17,7 @@ from checks.model import (
 )
 from checks.snapshot import SiteSnapshot
 from checks.support.channels import channels_of
-from checks.support.judging import nothing, of_point, ungathered
+from checks.support.judging import countries_of, nothing, of_point, ungathered
 from checks.support.view import view_of
 
 
@@ -45,9 +45,9 @@ def judge(site: SiteSnapshot) -> Verdict:
             "round the clock, but only a bot was seen",
             of_point(seen[0], "24/7 is stated and only a bot was seen.", outcome=Outcome.CANT_TELL),
         )
-    if seen and len({each.split("-")[-1] for each in locales}) > 1 and not any(point.detail for point in seen):
+    if seen and len(countries_of(locales)) > 1 and not any(point.detail for point in seen):
         return cant_tell(
-            "hours are stated without a time zone on a site with several locales",
+            "hours are stated without a time zone on a site with versions for several countries",
             of_point(seen[0], "No time zone is stated.", outcome=Outcome.CANT_TELL, locales=", ".join(sorted(locales))),
         )
     if seen:

@@ -148,6 +148,7 @@ CASES = [
     ("unmarked-language", page(texts=texts(ENGLISH, ENGLISH, GERMAN)), "failed"),
     ("unmarked-language", page(texts=texts(ENGLISH, ENGLISH, ENGLISH)), "passed"),
     ("unmarked-language", page(texts=texts(ENGLISH, GERMAN, GERMAN)), "inapplicable"),
+    ("unmarked-language", page(texts=texts(ENGLISH, ENGLISH, GERMAN, parts=(part(GERMAN),))), "inapplicable"),
     ("missing-content-heading", page(*NAV), "failed"),
     ("missing-content-heading", page(*NAV, element("heading", "Boots")), "passed"),
     ("missing-content-landmark", page(*NAV), "failed"),

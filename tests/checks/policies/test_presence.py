@@ -167,6 +167,12 @@ def test_withdrawal_information() -> None:
         lang="de",
     )
     assert judged(check, complete[0], without_online, product(), markets=["de"]).outcome is Outcome.CANT_TELL
+    by_function = page(
+        "/w",
+        WITHDRAWAL_DE.replace("online unter shop.example/widerruf", "mit der Funktion „Vertrag widerrufen“"),
+        lang="de",
+    )
+    assert judged(check, complete[0], by_function, product(), markets=["de"]).outcome is Outcome.PASSED
     assert judged(check, home(), product(), markets=["de"]).outcome is Outcome.FAILED
     assert judged(check, home(), product(), markets=["br"]).outcome is Outcome.CANT_TELL
     assert judged(check, home(), product(), markets=["us"]).outcome is Outcome.INAPPLICABLE

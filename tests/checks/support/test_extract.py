@@ -106,6 +106,21 @@ def test_hours(text: str, hours: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Mon-Fri 9am-5pm GMT", "GMT"),
+        ("Monday to Friday, 9:00–17:00 (Europe/Berlin)", "EUROPE/BERLIN"),
+        ("Mon-Fri 9am-5pm New York time", "NEW YORK TIME"),
+        ("Mo–Fr 9–17 Uhr Berliner Zeit", "BERLINER ZEIT"),
+        ("Mo–Fr 9–17 Uhr", ""),
+    ],
+)
+def test_the_time_zone_of_hours(text: str, zone: str) -> None:
+    points = extract_contacts(f'<html lang="en-GB"><body><p>{text}</p></body></html>', (), "https://www.lamps.co.uk/")
+    assert [each.detail for each in points if each.kind == "opening-hours"] == [zone]
+
+
+@pytest.mark.parametrize(
     ("text", "promise"),
     [
         ("We reply within 24 hours", ["PT24H"]),
