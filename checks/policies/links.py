@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from checks.policies.composed import kinds_by_parts
 from checks.policies.terms import KindTerms, PolicyTerms, policy_terms
 from checks.policies.wording import LANGUAGES, fold, primary
 
@@ -30,7 +31,8 @@ _EDGES = " \t|>»«<›‹→←↗▸▶•·*:;,.!?()[]\"'“”-–—+✓✔
 _LONGEST_NAME = 400
 _FEW_WORDS = 7
 _GOODS = re.compile(
-    r"/(?:products?|collections?|category|categories|recipes?|blogs?|news|article|dp|shop/[^/]+/[^/]+)(?:/|$)|/(?:c|p)/"
+    r"/(?:products?|produits?|produk[te]|produkter|produkty|productos?|prodott[oi]|producten|produtos?|collections?|categor(?:y|ies|ia|ias|ie)"
+    r"|kategorie?n?|recipes?|receta|rezepte|blogs?|news|magazine?|journal|article|dp|shop/[^/]+/[^/]+)(?:/|$)|/(?:c|p)/"
 )
 _EATEN = frozenset({"cookies"})
 _ADVERTISED = frozenset({"warranty", "shipping", "returns", "product-safety"})
@@ -88,6 +90,8 @@ def _named(name: str, lang: str, terms: PolicyTerms) -> list[str]:
     own = primary(lang)
     languages = LANGUAGES if own not in LANGUAGES else tuple(dict.fromkeys((own, "en")))
     hits = _hits(name, languages, terms, own)
+    for kind in kinds_by_parts(name, languages, terms):
+        hits.setdefault(kind, len(name))
     if not hits and own in LANGUAGES:
         hits = _hits(name, tuple(each for each in LANGUAGES if each not in languages), terms, own)
     displaced = {weaker for kind in hits for weaker in _STRONGER.get(kind, ())}
@@ -95,22 +99,23 @@ def _named(name: str, lang: str, terms: PolicyTerms) -> list[str]:
 
 
 def _hits(name: str, languages: tuple[str, ...], terms: PolicyTerms, own: str) -> dict[str, int]:
-    hits: dict[str, int] = {}
-    for kind, each in terms.kinds.items():
-        where = _where(
-            name, languages, each, foreign=own in LANGUAGES and own not in languages and name in terms.ambiguous
-        )
-        if where is not None:
-            hits[kind] = where
-    return hits
+    """Kind ▸ where the name speaks of it; a whole name known for some kinds leaves out those it merely contains."""
+    foreign = own in LANGUAGES and own not in languages and name in terms.ambiguous
+    whole = {kind: 0 for kind, each in terms.kinds.items() if not foreign and _is_whole(name, languages, each)}
+    if whole:
+        return whole
+    places = {kind: _where(name, languages, each) for kind, each in terms.kinds.items()}
+    return {kind: place for kind, place in places.items() if place is not None}
 
 
-def _where(name: str, languages: tuple[str, ...], kind: KindTerms, *, foreign: bool) -> int | None:
+def _is_whole(name: str, languages: tuple[str, ...], kind: KindTerms) -> bool:
+    return any(lang in kind.exact and kind.exact[lang].fullmatch(name) for lang in languages)
+
+
+def _where(name: str, languages: tuple[str, ...], kind: KindTerms) -> int | None:
     positions: list[int] = []
     for lang in languages:
-        exact, phrase = kind.exact.get(lang), kind.phrase.get(lang)
-        if exact is not None and not foreign and exact.fullmatch(name):
-            positions.append(0)
+        phrase = kind.phrase.get(lang)
         match = phrase.search(name) if phrase is not None else None
         if match is not None:
             positions.append(_first_word(match, kind, lang))

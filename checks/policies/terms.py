@@ -12,7 +12,7 @@ from typing import Any
 
 from checks.policies.wording import LANGUAGES, fold, pattern
 
-_SPECIAL = frozenset({"never", "ambiguous", "generic"})
+_SPECIAL = frozenset({"never", "ambiguous", "generic", "composed", "offsite"})
 
 
 @dataclass(frozen=True, slots=True)

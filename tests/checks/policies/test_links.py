@@ -82,3 +82,33 @@ def test_case_accents_and_soft_hyphens_do_not_matter() -> None:
 
 def test_mail_and_phone_links_lead_to_no_policy() -> None:
     assert classify_policy_link("Privacy", "mailto:privacy@shop.example") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kinds"),
+    [
+        ("Échanges et remboursements", "fr", ("returns",)),
+        ("Garantie & klachten", "nl", ("warranty", "complaints")),
+        ("Prazos e frete", "pt", ("shipping",)),
+        ("Our returns & warranty info", "en", ("returns", "warranty")),
+        ("Beschwerden und Streitschlichtung", "de", ("complaints",)),
+        ("Quiénes somos (datos de la empresa)", "es", ("imprint",)),
+        ("Terms, privacy, cookies", "en", ("cookies", "privacy", "terms")),
+    ],
+)
+def test_a_name_put_together_from_known_parts_names_them_all(text: str, lang: str, kinds: tuple[str, ...]) -> None:
+    assert sorted(classify_policy_kinds(text, "", lang)) == sorted(kinds)
+
+
+@pytest.mark.parametrize("text", ["Shipping bags & mailers", "Return address stamp", "Terms of Endearment"])
+def test_a_part_left_over_makes_it_no_policy(text: str) -> None:
+    assert classify_policy_kinds(text, "/x") == ()
+
+
+def test_a_word_shared_by_two_compounds_is_not_cut() -> None:
+    assert classify_policy_kinds("Salgs- og leveringsbetingelser", "", "da") == ("terms",)
+
+
+@pytest.mark.parametrize("path", ["/produits/sac-livraison", "/productos/envio", "/kategorie/versand"])
+def test_shelves_in_other_languages_are_shelves(path: str) -> None:
+    assert classify_policy_kinds("Sacs isothermes", path) == ()
