@@ -17,6 +17,7 @@ from checks.packs.facts import operator_facts
 from checks.packs.model import PackError
 from crawler.arguments import FAIL_ON, ArgumentError, checked_url, parse_markets
 from reports.accepted import Accepted, AcceptedError, accepted_from
+from reports.render.texts import LANGUAGES
 
 RUN_SAMPLES = ("auto", "all")
 
@@ -106,7 +107,24 @@ class Portfolio:
     """Nights between runs that audit unchanged templates too; 1: every night."""
     keep_evidence_nights: int = 30
     """Nights snapshots and pictures are kept; tables, report and history stay. 0: for ever."""
+    brand: str = ""
+    """Brand file of the portfolio page; empty: the one all sites share, else ours."""
+    language: str = ""
+    """Language of the portfolio page; empty: the one all sites share, else English."""
     notify: Notify = Notify()
+
+    @property
+    def page_brand(self) -> Path | None:
+        """Brand file of the portfolio page."""
+        shared = {site.brand for site in self.sites if site.own}
+        chosen = self.brand or (shared.pop() if len(shared) == 1 else "")
+        return self.path(chosen) if chosen else None
+
+    @property
+    def page_language(self) -> str:
+        """Language of the portfolio page."""
+        shared = {str(site.settings.get("AUDIT_REPORT_LANGUAGE", "")) for site in self.sites if site.own}
+        return self.language or (shared.pop() if len(shared) == 1 else "") or "en"
 
     def path(self, text: str) -> Path:
         """A path of the file, made absolute."""
@@ -129,6 +147,8 @@ def load_portfolio(path: Path | str) -> Portfolio:
     place = f"{file}: [portfolio]"
     _known_keys(settings, set(_PORTFOLIO), place)
     values = {key: _typed(settings[key], kind, f"{place} {key}") for key, kind in _PORTFOLIO.items() if key in settings}
+    if values.get("language", "") not in ("", *LANGUAGES):
+        raise PortfolioError(f"{place} language = {values['language']!r} must be one of {', '.join(LANGUAGES)}")
     if "window" in values:
         values["window"] = _window(values["window"], place)
     sites = _sites(raw.get("site", []), file)
@@ -138,6 +158,7 @@ def load_portfolio(path: Path | str) -> Portfolio:
 _PORTFOLIO: dict[str, type] = {
     "name": str, "audit_dir": str, "parallel": int, "memory_per_site_mb": int, "window": str, "retries": int,
     "retry_after_minutes": float, "site_timeout_minutes": float, "full_sweep_every": int, "keep_evidence_nights": int,
+    "brand": str, "language": str,
 }  # fmt: skip
 _NOTIFY: dict[str, type] = {
     "mail_to": list, "mail_from": str, "smtp_host": str, "smtp_port": int, "smtp_starttls": bool, "smtp_user_env": str,

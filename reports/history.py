@@ -174,14 +174,16 @@ class History:
         with self._transaction() as connection:
             return {str(row[0]): str(row[1]) for row in connection.execute(query)}
 
-    def counts(self, site: str) -> dict[str, dict[str, int]]:
-        """Run id ▸ fix id ▸ failed findings: the burn-down of each fix."""
+    def counts(self, site: str, of: Sequence[str] | None = None) -> dict[str, dict[str, int]]:
+        """Run id ▸ fix id ▸ failed findings: the burn-down of each fix; with `of` only of these runs."""
         query = sa.select(runs.c.run_id, run_fixes.c.fix_id, run_fixes.c.instances).join(
             run_fixes, runs.c.id == run_fixes.c.run
         )
+        query = query.where(runs.c.site == site)
+        query = query if of is None else query.where(runs.c.run_id.in_(list(of)))
         found: dict[str, dict[str, int]] = {}
         with self._transaction() as connection:
-            for run_id, fix_id, number in connection.execute(query.where(runs.c.site == site)):
+            for run_id, fix_id, number in connection.execute(query):
                 found.setdefault(run_id, {})[fix_id] = number
         return found
 

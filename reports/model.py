@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from checks.snapshot import Box
 
 SCHEMA_VERSION = 1
+BURN_DOWN_RUNS = 30
+"""Latest runs a burn-down is drawn over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,17 @@ class Fix:
     first_seen: str = ""
     state: str = ""
     """`new`, `still`, or empty without an earlier comparable run."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFix:
+    """A fix the operator knows and leaves alone for now: listed apart, never counted as clean."""
+
+    fix_id: str
+    owner: str
+    reason: str
+    expires: str
+    """Last day it holds, ISO."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +369,12 @@ class Trend:
     policies_new: tuple[str, ...] = ()
     tool_made: tuple[str, ...] = ()
     """Fix ids that are new or gone because of our own change (a check that did not run before)."""
+    burn_down: Mapping[str, tuple[int | None, ...]] = field(default_factory=dict)
+    """Fix id ▸ failed findings in each of the last runs, as many as the tuple is long, this run last.
+
+    None where the run did not have the fix, which may mean clean or not looked at; 0 only where it was looked at.
+    Fixes with fewer than two counts are left out.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +434,8 @@ class Scorecard:
     """Sentences about the report itself: what could not be worked out, and why."""
     suppressed: tuple[str, ...] = ()
     """Fix ids accepted by the operator (baseline); listed, never counted as clean."""
+    accepted: tuple[AcceptedFix, ...] = ()
+    """The same, with who accepted them, why and how long."""
     markets: tuple[MarketRow, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
@@ -430,6 +451,12 @@ class Scorecard:
     def failures(self) -> tuple[Fix, ...]:
         """Fixes with at least one failed finding."""
         return tuple(each for each in self.fixes if each.outcome == "failed")
+
+    @property
+    def to_do(self) -> tuple[Fix, ...]:
+        """Failures nobody has accepted: what the numbered cards and issue lists hold."""
+        apart = frozenset(self.suppressed)
+        return tuple(each for each in self.failures if each.fix_id not in apart)
 
     @property
     def reviews(self) -> tuple[Fix, ...]:

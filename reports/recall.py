@@ -9,7 +9,7 @@ from pathlib import Path
 from reports.frames import Tables
 from reports.history import History, RunRecord, trend_point
 from reports.losses import Losses, losses
-from reports.model import Fix, Scorecard, Trend, TrendPoint
+from reports.model import BURN_DOWN_RUNS, Fix, Scorecard, Trend, TrendPoint
 from reports.sights import rows_then, sight_now, sight_then
 from reports.store import Run
 from reports.trends import SAME_REQUEST, compare, states
@@ -25,6 +25,7 @@ def enter(run: Run, tables: Tables, card: Scorecard, url: str) -> tuple[Scorecar
         earlier = tuple(dataclasses.replace(each, folder=str(_folder(each, run.folder))) for each in earlier)
         previous = _previous(earlier, card)
         trend = _trend(run, tables, card, earlier, previous)
+        trend = trend and _burning(trend, card, history)
         seen = history.first_seen(card.run.site, card.run.started)
         found = states(trend) if trend else {}
         card = dataclasses.replace(
@@ -70,6 +71,17 @@ def _trend(
     trend = dataclasses.replace(trend, **{name: getattr(found, name) for name in Losses.__dataclass_fields__})
     now = dataclasses.replace(points[-1], comparable=trend.comparable, note="; ".join(trend.tool_changes))
     return dataclasses.replace(trend, points=(*points[:-1], now))
+
+
+def _burning(trend: Trend, card: Scorecard, history: History) -> Trend:
+    """The trend with how many findings each fix had in the latest runs."""
+    earlier = [each.run_id for each in trend.points[-BURN_DOWN_RUNS:-1]]
+    counts = history.counts(card.run.site, earlier)
+    now = dict.fromkeys(trend.fixed, 0) | {fix.fix_id: fix.instances for fix in card.failures}
+    lines = {fix: (*(counts.get(run, {}).get(fix) for run in earlier), number) for fix, number in sorted(now.items())}
+    return dataclasses.replace(
+        trend, burn_down={fix: line for fix, line in lines.items() if any(each is not None for each in line[:-1])}
+    )
 
 
 def _point(card: Scorecard) -> TrendPoint:

@@ -22,6 +22,7 @@ from crawler.night.judging import Judged, database, judge, remember
 from crawler.night.notify import send
 from crawler.night.process import SiteOutcome, run_site
 from crawler.portfolio import Portfolio, SiteEntry
+from reports.brand import BrandError, load_brand
 from reports.files import write_bytes, write_json
 from reports.history import HistoryError
 from reports.retention import prune
@@ -102,7 +103,9 @@ async def run_night(portfolio: Portfolio, audit_dir: Path, root: Path) -> Night:
         started, _now(), outcomes, judged.alarms, judged.problems, judged.flaky,
         _user(), str(portfolio.file), __version__, stopped,
     )  # fmt: skip
-    night = replace(night, problems=(*night.problems, *_tidy(portfolio, audit_dir), *_portfolio_page(audit_dir)))
+    night = replace(
+        night, problems=(*night.problems, *_tidy(portfolio, audit_dir), *_portfolio_page(portfolio, audit_dir))
+    )
     night = replace(
         night, problems=(*night.problems, *send(portfolio, audit_dir, night.alarms, summary(portfolio, night)))
     )
@@ -170,14 +173,15 @@ def _tidy(portfolio: Portfolio, audit_dir: Path) -> tuple[str, ...]:
     return ()
 
 
-def _portfolio_page(audit_dir: Path) -> tuple[str, ...]:
-    """Each run makes it anew; here also for a night in which no site could be audited."""
-    from reports.render import AFTERWARDS  # slow to import
+def _portfolio_page(portfolio: Portfolio, audit_dir: Path) -> tuple[str, ...]:
+    """Each run makes it anew in its own look; here it gets the portfolio's, also when no site could be audited."""
+    from reports.render.portfolio import write_portfolio  # slow to import
 
+    names = {site.url.rstrip("/"): site.name for site in portfolio.sites}
     try:
-        for each in AFTERWARDS:
-            each(audit_dir, database(audit_dir))
-    except (HistoryError, OSError) as error:
+        brand = load_brand(portfolio.page_brand)
+        write_portfolio(audit_dir, database(audit_dir), portfolio.page_language, brand, portfolio.name, names)
+    except (BrandError, HistoryError, OSError) as error:
         return (f"the portfolio page could not be made: {error}",)
     return ()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reports.frames import Tables
-from reports.model import Scorecard
+from reports.model import Brand, Scorecard
 from reports.render import csv, earl, html, jira, json, junit, markdown, openacr, portfolio, sarif, xlsx
 
 type Renderer = Callable[[Scorecard, Tables, Path], None]
@@ -25,5 +25,5 @@ RENDERERS: dict[str, Renderer] = {
 }
 """Format name (of `--format` and `build(formats=…)`) ▸ renderer."""
 
-AFTERWARDS: tuple[Callable[[Path, str], None], ...] = (portfolio.write_portfolio,)
-"""Called with (AUDIT_DIR, database address) when a run has been entered in the history: pages over several runs."""
+AFTERWARDS: tuple[Callable[[Path, str, str, Brand | None], None], ...] = (portfolio.write_portfolio,)
+"""Called with (AUDIT_DIR, database address, language, brand) when a run has been entered in the history: pages over several runs."""

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from reports.model import Brand
+from reports.render.localised import message, named, title, told
 from reports.render.shown import code, shown
 from reports.render.texts import Texts
 from reports.tabular import clean
@@ -51,6 +52,7 @@ def environment() -> Environment:
         "shown": shown, "code": code, "safe_url": safe_url, "path": path_of, "language_tag": language_tag,
         "breakable": breakable,
     }  # fmt: skip
+    made.globals |= {"title_of": title, "said": told, "message_of": message, "named": named}
     return made
 
 

@@ -17,7 +17,7 @@ from reports.files import write_bytes
 from reports.frames import Tables
 from reports.issue_text import markdown
 from reports.journey import ORDER
-from reports.model import Example, Fix, PageView, Scorecard
+from reports.model import BURN_DOWN_RUNS, Example, Fix, PageView, Scorecard
 from reports.render import view
 from reports.render.environment import environment, page
 from reports.render.pictures import Album, Picture
@@ -80,7 +80,7 @@ def render(scorecard: Scorecard, tables: Tables, folder: Path) -> None:
 
 def _choices(card: Scorecard) -> dict[str, object]:
     """What the filters offer."""
-    failures = card.failures
+    failures = card.to_do
     steps = {each.replace(" ", "-") for fix in failures for each in fix.steps}
     return {
         "severities": [each for each in SEVERITIES if any(fix.severity == each for fix in failures)],
@@ -95,11 +95,12 @@ def _sections(card: Scorecard, t: Texts) -> dict[str, object]:
     points = card.trend.points if card.trend else ()
     return {
         "headline": headline(card, t),
+        "stops": [(each, fix) for each in card.blockers if (fix := card.fix(each.fix_id))],
         "ring": view.ring(card.overall.value),
-        "failures": len(card.failures),
+        "failures": len(card.to_do),
         "reviews": card.reviews,
         "review_limit": REVIEWS,
-        "suppressed": [each.title for each in card.fixes if each.fix_id in set(card.suppressed)],
+        "accepted": [(fix, each) for each in card.accepted if (fix := card.fix(each.fix_id))],
         "matrix": view.matrix(card),
         "channel_limit": CHANNELS,
         "policies": view.policies(card),
@@ -107,6 +108,8 @@ def _sections(card: Scorecard, t: Texts) -> dict[str, object]:
         "obligation_limit": OBLIGATIONS,
         "countries": view.countries(card),
         "trend_line": view.line([each.scores.get("overall") for each in points], 640, 180),
+        "fixes_line": view.counts([each.fixes for each in points[-BURN_DOWN_RUNS:]]),
+        "findings_line": view.counts([each.findings for each in points[-BURN_DOWN_RUNS:]]),
         "machine": view.machine,
         "appendix": view.appendix(card),
         "doubts": doubts(),
@@ -128,7 +131,7 @@ def headline(card: Scorecard, t: Texts) -> str:
 
 def _books(card: Scorecard, folder: Path, t: Texts) -> Iterator[tuple[int, list[Markup]]]:
     """(rank of the first card, cards) for each file; the first file is always there."""
-    failures = card.failures
+    failures = card.to_do
     album = Album(folder, PICTURES)
     first, cards, size, written = 1, list[Markup](), 0, 0
     for rank, fix in enumerate(failures, 1):
@@ -152,9 +155,18 @@ def _card(card: Scorecard, fix: Fix, rank: int, album: Album, t: Texts) -> Marku
         .get_template("fix.html.j2")
         .render(
             fix=fix, rank=rank, t=t, picture=picture, pictured=pictured,
-            standards=[_standard(each) for each in fix.standards], issue=markdown(fix, card.run),
+            standards=[_standard(each) for each in fix.standards], issue=markdown(fix, card.run), burn=_burn(card, fix),
         )
     )  # fmt: skip
+
+
+def _burn(card: Scorecard, fix: Fix) -> tuple[view.Line, list[tuple[str, int | None]]] | None:
+    """The burn-down of one fix, drawn and as (time, findings); None before there are two counts."""
+    counts = card.trend.burn_down.get(fix.fix_id) if card.trend else None
+    if not counts or not card.trend:
+        return None
+    times = [each.started for each in card.trend.points[-len(counts) :]]
+    return view.counts(counts), list(zip(times, counts, strict=True))
 
 
 def _picture(fix: Fix, album: Album) -> tuple[Example | None, Picture | None]:
@@ -195,8 +207,9 @@ def _where(
 ) -> Mapping[str, str]:
     """Fix id ▸ link to its card."""
     here = len(books[0][1])
-    links = {fix.fix_id: f"#{fix.fix_id}" for fix in (*card.failures[:here], *card.reviews[:REVIEWS])}
+    links = {fix.fix_id: f"#{fix.fix_id}" for fix in (*card.to_do[:here], *card.reviews[:REVIEWS])}
+    links |= {fix_id: f"#{fix_id}" for fix_id in card.suppressed}
     for name, first, last in files:
-        links |= {fix.fix_id: f"{name}#{fix.fix_id}" for fix in card.failures[first - 1 : last]}
+        links |= {fix.fix_id: f"{name}#{fix.fix_id}" for fix in card.to_do[first - 1 : last]}
     beyond = {fix.fix_id: "#fixes" for fix in card.fixes if fix.fix_id not in links}
     return {**links, **beyond}

@@ -13,8 +13,8 @@ from reports.tabular import texts, write_csv
 
 
 def render(scorecard: Scorecard, tables: Tables, folder: Path) -> None:
-    """Failures only: what needs review is nobody's task yet."""
+    """Failures nobody has accepted: what needs review is nobody's task yet."""
     del tables
-    rows = [jira_row(fix, scorecard.run) for fix in scorecard.failures]
+    rows = [jira_row(fix, scorecard.run) for fix in scorecard.to_do]
     columns = {name: texts(row[index] for row in rows) for index, name in enumerate(JIRA_COLUMNS)}
     write_csv(folder / "fixes-jira.csv", [pa.table(columns)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reports.files import write_bytes
 from reports.frames import Tables
-from reports.model import Fix, Score, Scorecard
+from reports.model import AcceptedFix, Fix, Score, Scorecard
 from reports.render.shown import shown
 
 FIXES = 10
@@ -43,11 +43,15 @@ def document(card: Scorecard) -> str:
             *(f"- {plain(each.step)}: {plain(each.sentence)}" for each in card.blockers[:BLOCKERS]),
         ]
     lines += _trend(card)
-    if card.failures:
+    if card.to_do:
         lines += ["", "| # | Fix | Where | Severity | Places | Pages |", "| ---: | --- | --- | --- | ---: | ---: |"]
-        lines += [_fix(number, each) for number, each in enumerate(card.failures[:FIXES], 1)]
-        if len(card.failures) > FIXES:
-            lines += ["", f"… and {len(card.failures) - FIXES:,} more in the report."]
+        lines += [_fix(number, each) for number, each in enumerate(card.to_do[:FIXES], 1)]
+        if len(card.to_do) > FIXES:
+            lines += ["", f"… and {len(card.to_do) - FIXES:,} more in the report."]
+    if card.accepted:
+        named = {fix.fix_id: fix for fix in card.fixes}
+        lines += ["", "**Accepted for now:**", ""]
+        lines += [_accepted(named[each.fix_id], each) for each in card.accepted[:FIXES] if each.fix_id in named]
     return "\n".join(lines) + "\n"
 
 
@@ -68,6 +72,10 @@ def _trend(card: Scorecard) -> list[str]:
 
 def _fix(number: int, fix: Fix) -> str:
     return f"| {number} | {plain(fix.title)} | {plain(fix.component)} | {fix.severity} | {fix.instances:,} | {fix.pages:,} |"
+
+
+def _accepted(fix: Fix, accepted: AcceptedFix) -> str:
+    return f"- {plain(fix.title)} ({plain(fix.component)}): {plain(accepted.reason)}; {plain(accepted.owner)}, until {accepted.expires}"
 
 
 def _score(score: Score) -> str:

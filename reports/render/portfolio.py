@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -43,35 +43,52 @@ class SiteView:
         return self.latest.scores.get("overall")
 
 
-def write_portfolio(audit_dir: Path, database: str, *, language: str = "en", brand: Brand | None = None) -> None:
-    """Write the pages anew from the history; a history that cannot be read leaves them as they were."""
+def write_portfolio(
+    audit_dir: Path,
+    database: str,
+    language: str = "en",
+    brand: Brand | None = None,
+    title: str = "",
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """Write the pages anew from the history; a history that cannot be read leaves them as they were.
+
+    `title` heads the page; `names` says what a site (by its address) is called.
+    """
     try:
-        sites = read_sites(audit_dir, database)
+        sites = read_sites(audit_dir, database, names or {})
     except HistoryError as error:
         logger.warning("The portfolio page was not updated: %s", error)
         return
     t = texts(language)
     parts = [sites[start : start + SITES_PER_FILE] for start in range(0, max(1, len(sites)), SITES_PER_FILE)]
-    names = ["index.html", *(f"index-{number}.html" for number in range(2, len(parts) + 1))]
-    for name, part in zip(names, parts, strict=True):
-        values = {"sites": part, "total": len(sites), "files": names, "file": name, "categories": _categories(sites)}
+    files = ["index.html", *(f"index-{number}.html" for number in range(2, len(parts) + 1))]
+    for name, part in zip(files, parts, strict=True):
+        values = {
+            "title": title,
+            "sites": part,
+            "total": len(sites),
+            "files": files,
+            "file": name,
+            "categories": _categories(sites),
+        }
         write_bytes(audit_dir / name, page("portfolio.html.j2", t=t, brand=brand or Brand(), values=values))
 
 
-def read_sites(audit_dir: Path, database: str) -> tuple[SiteView, ...]:
+def read_sites(audit_dir: Path, database: str, names: Mapping[str, str] | None = None) -> tuple[SiteView, ...]:
     """Every site of the history: no score first, then the lowest score, then by name."""
     with History(database) as history:
         found = [(site, history.runs(site)) for site in history.sites()]
-    views = [_site(audit_dir, site, runs) for site, runs in found if runs]
+    views = [_site(audit_dir, site, runs, (names or {}).get(site.rstrip("/"), "")) for site, runs in found if runs]
     return tuple(sorted(views, key=lambda each: (each.score is not None, each.score or 0, each.name, each.site)))
 
 
-def _site(audit_dir: Path, site: str, runs: Sequence[RunRecord]) -> SiteView:
+def _site(audit_dir: Path, site: str, runs: Sequence[RunRecord], called: str = "") -> SiteView:
     latest = runs[-1]
     drawn = runs[-RUNS_DRAWN:]
     values = [each.scores.get("overall") for each in drawn]
     parts = urlsplit(site)
-    name = (parts.netloc or site) + (parts.path if parts.path != "/" else "")
+    name = called or (parts.netloc or site) + (parts.path if parts.path != "/" else "")
     before = runs[-2].scores.get("overall") if len(runs) > 1 and latest.comparable else None
     now = latest.scores.get("overall")
     change = round(now - before, 1) if now is not None and before is not None else None

@@ -191,6 +191,13 @@ class Line:
     parts: tuple[str, ...]
     dots: tuple[tuple[float, float, str], ...]
     """x, y, what it says."""
+    height: float = 0.0
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Each part closed down to the bottom."""
+        ends = ((part, part.split(" ")[0].split(",")[0], part.split(" ")[-1].split(",")[0]) for part in self.parts)
+        return tuple(f"{first},{self.height} {part} {last},{self.height}" for part, first, last in ends)
 
 
 def line(values: Sequence[float | None], width: float, height: float, labels: Sequence[str] = ()) -> Line:
@@ -205,7 +212,19 @@ def line(values: Sequence[float | None], width: float, height: float, labels: Se
         x, y = round(at * step, 1), round(height - height * value / 100, 1)
         parts[-1].append(f"{x},{y}")
         dots.append((x, y, labels[at] if at < len(labels) else ""))
-    return Line(tuple(" ".join(each) for each in parts if len(each) > 1), tuple(dots))
+    return Line(tuple(" ".join(each) for each in parts if len(each) > 1), tuple(dots), height)
+
+
+COUNTS_BOX = (240.0, 56.0)
+"""Width and height a burn-down is drawn in."""
+
+
+def counts(values: Sequence[int | None]) -> Line:
+    """A burn-down: counts over `COUNTS_BOX`, 0 at the bottom, the largest at the top."""
+    width, height = COUNTS_BOX
+    top = max((each for each in values if each), default=0) or 1
+    shares = [None if each is None else 100 * each / top for each in values]
+    return line(shares, width, height, ["" if each is None else str(each) for each in values])
 
 
 def ring(value: float | None, radius: float = 52) -> tuple[float, float]:
