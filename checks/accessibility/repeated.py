@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,19 +30,26 @@ class Spot:
     snippet: str
 
 
+_VERSION = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
+"""The folder of a language or country version: `/de/`, `/en-gb/`."""
+
+
 def repeated_links(site: SiteSnapshot) -> Mapping[str, Mapping[str, list[Spot]]]:
-    """Language ▸ page URL ▸ visible links of header, menu and footer, in order. Pages without links are left out."""
+    """Site version ▸ page URL ▸ visible links of header, menu and footer, in order. Pages without links are left out."""
     found: dict[str, dict[str, list[Spot]]] = defaultdict(dict)
     for page in site:
         links = page.find(Links)
         if not isinstance(links, NotGathered):
-            found[language_of(page)][page.url] = list(_spots(page, links))
+            found[version_of(page)][page.url] = list(_spots(page, links))
     return found
 
 
-def language_of(page: PageSnapshot) -> str:
+def version_of(page: PageSnapshot) -> str:
+    """Declared language and version folder: a German page that says lang=en is no page of the English version."""
     document = page.find(Document)
-    return "" if isinstance(document, NotGathered) else primary(document.lang)
+    folder = _VERSION.match(urlsplit(page.url).path)
+    language = "" if isinstance(document, NotGathered) else primary(document.lang)
+    return f"{language} {folder.group().lower() if folder else ''}".strip()
 
 
 def _spots(page: PageSnapshot, links: Links) -> Iterator[Spot]:

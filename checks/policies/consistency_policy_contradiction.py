@@ -23,7 +23,7 @@ from checks.policies.evidence import text_of
 from checks.policies.find import policies_of, reading_of
 from checks.policies.marks import mark, marked_sentences
 from checks.policies.periods import Period, refund_times, return_windows
-from checks.policies.reading import Reading, read_text
+from checks.policies.reading import Reading, closed_text, read_text
 from checks.policies.wording import fold
 from checks.snapshot import Document, NotGathered, PageSnapshot, SiteSnapshot
 
@@ -68,7 +68,8 @@ def _readings(site: SiteSnapshot) -> Iterator[tuple[str, Reading]]:
 def _advert(page: PageSnapshot) -> Iterator[tuple[str, Reading]]:
     document = page.find(Document)
     if not isinstance(document, NotGathered):
-        yield page.url, read_text(text_of(document.text, document.html)[:60_000], document.lang)
+        text = f"{text_of(document.text, document.html)[:60_000]}\n{closed_text(document.html)[:20_000]}"
+        yield page.url, read_text(text, document.lang)
 
 
 def _windows(read: list[tuple[str, Reading]]) -> Iterator[Instance]:

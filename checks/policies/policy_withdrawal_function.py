@@ -69,10 +69,18 @@ def _judge_function(site: SiteSnapshot, functions: list[Policy]) -> Verdict:
             return untested(f'"{best.link_text}" is linked, but its page was not read: {best.evidence}')
         return failed(place(best, f'"{best.link_text}" does not lead to a working page: {best.evidence}'))
     page = next((each for each in site if each.url == best.url), None)
-    doubts = list(_doubts(best, page)) if page is not None else []
+    doubts = [*_hidden_away(best), *(_doubts(best, page) if page is not None else ())]
     if doubts:
         return cant_tell(doubts[0].message, *doubts)
     return passed(f'"{best.link_text}" ({", ".join(best.regions)}) leads to {best.url or "a control on the page"}')
+
+
+def _hidden_away(policy: Policy) -> list[Instance]:
+    """The function has to be prominent all through the period (Directive 2011/83/EU, Article 11a): a link in a text is not."""
+    if not policy.regions or set(policy.regions) - {"main"}:
+        return []
+    message = f'"{policy.link_text}" is linked inside texts only, not from header, menu or footer'
+    return [place(policy, message, Outcome.CANT_TELL)]
 
 
 def _doubts(policy: Policy, page: PageSnapshot) -> list[Instance]:

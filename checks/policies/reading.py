@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -222,6 +223,23 @@ def _first(root: lxml_html.HtmlElement, tag: str) -> str:
     return " ".join("".join(node.itertext()).split())[:300] if node is not None else ""
 
 
+def closed_text(html: str) -> str:
+    """What closed `<details>` hold, one line per block: visitors open them, a page's visible text lacks them."""
+    if "<details" not in html:
+        return ""
+    root = _parse(html[:MAX_HTML])
+    pieces: list[str] = []
+    for each in root.iterfind(".//details") if root is not None else ():
+        if each.get("open") is None:
+            _walk(each, pieces, skip=_CODE)
+            pieces.append("\n")
+    return _lines(pieces)
+
+
+def _lines(pieces: Iterable[str]) -> str:
+    return "\n".join(line for line in (" ".join(raw.split()) for raw in "".join(pieces).split("\n")) if line)
+
+
 @lru_cache(maxsize=64)
 def visible_text(html: str) -> str:
     """Text of the whole page, footer and all, one line per block; scripts and styles left out."""
@@ -231,4 +249,4 @@ def visible_text(html: str) -> str:
     body = root.find(".//body")
     pieces: list[str] = []
     _walk(body if body is not None else root, pieces, skip=_CODE)
-    return "\n".join(line for line in (" ".join(raw.split()) for raw in "".join(pieces).split("\n")) if line)
+    return _lines(pieces)

@@ -35,6 +35,12 @@ def test_two_names_for_one_target_fail_on_the_odd_page():
     assert [(i.page_url, i.outcome) for i in verdict.instances] == [(f"{S}/c", Outcome.FAILED)]
 
 
+def test_versions_of_the_site_are_not_compared_with_each_other():
+    switch, logo = link("deutsch", f"{S}/de", "header"), link("Lamps", f"{S}/de", "header")
+    pages = [site_page(f"{S}/{n}", switch) for n in "abc"] + [site_page(f"{S}/de/stores", logo)]
+    assert judge_site(IDENTIFICATION, site(*pages)).outcome is Outcome.PASSED
+
+
 def test_a_counter_in_the_name_is_no_other_name():
     names = ["Cart (0)", "Cart (2)", "Cart, 2 items"]
     pages = [site_page(f"{S}/{i}", link(name, f"{S}/cart", "header")) for i, name in enumerate(names)]

@@ -9,7 +9,8 @@ from checks.policies import (
     consistency_locale_policies,
     consistency_policy_contradiction,
 )
-from tests.checks.policies.shop import PRIVACY_EN, RETURNS_EN, TERMS_EN, home, judged, link, page, product
+from checks.snapshot import Document, Links, PageSnapshot
+from tests.checks.policies.shop import BASE, PRIVACY_EN, RETURNS_EN, TERMS_EN, home, judged, link, page, product
 
 START = home(link("Returns", "/r"), link("Terms", "/t"), link("Privacy", "/p"))
 
@@ -24,6 +25,19 @@ def test_thirty_days_here_and_fourteen_there() -> None:
     assert outcome("Goods may be returned within 14 days of delivery.") is Outcome.FAILED
     assert outcome("Sale items may be returned within 14 days of delivery.") is Outcome.CANT_TELL
     assert outcome("You have a statutory right to cancel within 14 days of delivery.") is Outcome.PASSED
+
+
+def test_what_a_product_page_folds_away_is_read_too() -> None:
+    lamp = PageSnapshot(f"{BASE}/lamp", f"{BASE}/lamp", "audited", "product", "t", {
+        "document": Document(
+            "<html lang=en><body><h1>Lamp</h1><details><summary>Delivery</summary><p>You may send an article back within 14 days.</p></details>",
+            "Lamp", "en", "Lamp\nDelivery", 200,
+        ),
+        "links": Links(()),
+    })  # fmt: skip
+    verdict = judged(consistency_policy_contradiction.CHECK, START, page("/r", RETURNS_EN), lamp)
+    assert verdict.outcome is Outcome.FAILED
+    assert "14 days" in verdict.reason
 
 
 def test_free_returns_against_a_fee() -> None:

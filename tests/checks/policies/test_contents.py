@@ -264,6 +264,11 @@ def test_stale_references() -> None:
     assert judged(check, *with_text("/p", PRIVACY_EN)).outcome is Outcome.PASSED
     old = judged(check, *with_text("/p", PRIVACY_EN + "\nTransfers to the USA rest on the Privacy Shield."))
     assert old.outcome is Outcome.CANT_TELL
+    footed = page("/", "Welcome\nPicture © 2019 A. Lens\n© 2015-2021 Hollin Ltd", link("Privacy", "/p"), type="home")
+    dusty = judged(check, footed, page("/p", PRIVACY_EN))
+    assert [each.message for each in dusty.instances] == ["The copyright line of the home page says 2021"]
+    fresh = page("/", "Welcome\nPicture © 2019 A. Lens\n© 2015-2026 Hollin Ltd", link("Privacy", "/p"), type="home")
+    assert judged(check, fresh, page("/p", PRIVACY_EN)).outcome is Outcome.PASSED
     told = PRIVACY_EN + "\nThe Privacy Shield is no longer valid and we do not rely on it."
     assert judged(check, *with_text("/p", told)).outcome is Outcome.PASSED
     assert judged(check, *with_text("/p", PRIVACY_EN.replace("Hollin Ltd", "[Company Name]"))).outcome is Outcome.FAILED

@@ -197,6 +197,8 @@ def test_the_withdrawal_function() -> None:
     assert judged(check, start, good, product(), markets=["de"]).outcome is Outcome.PASSED
     walled = _function(Field("input", "password", "pw", "Passwort", "", True, True, "#p"))
     assert judged(check, start, walled, product(), markets=["de"]).outcome is Outcome.CANT_TELL
+    tucked_away = home(link("Vertrag widerrufen", "/widerrufen", region="main"), lang="de")
+    assert judged(check, tucked_away, good, product(), markets=["de"]).outcome is Outcome.CANT_TELL
     nosy = _function(Field("input", "text", "reason", "Grund", "", True, True, "#g"))
     assert judged(check, start, nosy, product(), markets=["de"]).outcome is Outcome.CANT_TELL
     returns = page("/r", RETURNS_DE, lang="de")
