@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,16 @@ def write_bytes(path: Path, data: bytes) -> None:
     """`data` as `path`, atomically."""
     with replacing(path) as temporary:
         temporary.write_bytes(data)
+
+
+def share(source: Path, path: Path) -> None:
+    """`path` with the content of `source`: linked where the file system can, else copied. Neither may be changed in place."""
+    with replacing(path) as temporary:
+        temporary.unlink(missing_ok=True)
+        try:
+            temporary.hardlink_to(source)
+        except OSError:
+            shutil.copyfile(source, temporary)
 
 
 def write_json(path: Path, value: object) -> None:

@@ -8,17 +8,21 @@ from __future__ import annotations
 import re
 
 from reports.model import Example, Fix, RunInfo
-from reports.tabular import clean
+from reports.shown import code, shown
 
 EXAMPLES = 3
+SUMMARY = 250
+LINE = 2_000
+SNIPPET = 4_000
+"""Characters of a line and of a block of code: an issue is read, and trackers take some 32,000 in all."""
 PRIORITIES = {"critical": "Highest", "serious": "High", "moderate": "Medium", "minor": "Low"}
 """Severity ▸ Jira's default priorities (https://support.atlassian.com/jira-cloud-administration/docs/import-data-from-a-csv-file/)."""
 JIRA_COLUMNS = ("Summary", "Issue Type", "Priority", "Component", "Labels", "Description", "External issue ID")
 
 
 def summary(fix: Fix) -> str:
-    """The issue's title: what and where."""
-    return clean(f"{fix.title} ({fix.component})")
+    """The issue's title: what and where; trackers take 255 characters."""
+    return shown(f"{fix.title} ({fix.component})", SUMMARY)
 
 
 def markdown(fix: Fix, run: RunInfo) -> str:
@@ -42,7 +46,7 @@ def jira_row(fix: Fix, run: RunInfo) -> tuple[str, ...]:
     """One row below `JIRA_COLUMNS`; Jira reads several labels from one cell separated by blanks."""
     labels = [fix.category, fix.severity, *(re.sub(r"\s", "-", each) for each in fix.standards)]
     priority = "Highest" if fix.blocker else PRIORITIES.get(fix.severity, "Medium")
-    return (summary(fix), "Bug", priority, clean(fix.component), " ".join(labels), _wiki(fix, run), fix.fix_id)
+    return (summary(fix), "Bug", priority, shown(fix.component, SUMMARY), " ".join(labels), _wiki(fix, run), fix.fix_id)
 
 
 def _places(fix: Fix) -> str:
@@ -67,12 +71,12 @@ def _indented(snippet: str) -> str:
 def _fence(text: str) -> str:
     """A code block whose fence is longer than any in the text."""
     ticks = "`" * max(3, 1 + max((len(each) for each in re.findall("`+", text)), default=0))
-    return f"{ticks}html\n{clean(text)}\n{ticks}"
+    return f"{ticks}html\n{code(text, SNIPPET)}\n{ticks}"
 
 
 def _code(text: str) -> str:
     """A code span on one line, whatever backticks the text has."""
-    line = " ".join(clean(text).split())
+    line = shown(text, LINE)
     ticks = "`" * (1 + max((len(each) for each in re.findall("`+", line)), default=0))
     pad = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{ticks}{pad}{line}{pad}{ticks}"
@@ -80,7 +84,7 @@ def _code(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Text with Markdown's and HTML's active characters escaped."""
-    return re.sub(r"([\\`*_\[\]<>#|!@])", r"\\\1", " ".join(clean(text).split()))
+    return re.sub(r"([\\`*_\[\]<>#|!@])", r"\\\1", shown(text, LINE))
 
 
 def _wiki(fix: Fix, run: RunInfo) -> str:
@@ -92,11 +96,11 @@ def _wiki(fix: Fix, run: RunInfo) -> str:
     ]
     for each in fix.examples[:EXAMPLES]:
         text = "\n".join(part for part in (each.page_url, each.selector, each.snippet, each.message) if part)
-        lines.append("{noformat}\n" + clean(text).replace("{noformat}", "{ noformat }") + "\n{noformat}")
+        lines.append("{noformat}\n" + code(text, SNIPPET).replace("{noformat}", "{ noformat }") + "\n{noformat}")
     lines.append(f"*References:* {_tame(', '.join((*fix.standards, *fix.laws)))}")
     lines.append(f"Found by storefront-audit in run {run.run_id}.")
     return "\n\n".join(lines)
 
 
 def _tame(text: str) -> str:
-    return re.sub(r"([{}\[\]|!])", r"\\\1", " ".join(clean(text).split()))
+    return re.sub(r"([{}\[\]|!])", r"\\\1", shown(text, LINE))

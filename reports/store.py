@@ -20,7 +20,7 @@ from checks.runner import Result
 from checks.snapshot import Axe, FoundPage, PageSnapshot, SiteSnapshot, encoded, to_json
 from reports.components import Locator
 from reports.evidence import Shell, StoredPages, StoreError, page_id, read_snapshot, snapshot_path
-from reports.files import write_bytes, write_json, write_manifest
+from reports.files import share, write_bytes, write_json, write_manifest
 from reports.journal import JournalFile, read_lines
 from reports.rows import LONGEST_TEXT, CheckInfo, FindingRow, PageRow, ResultLine, ResultRow, shorten
 
@@ -89,6 +89,11 @@ class RunWriter:
         """The evidence of one page; same page, same bytes."""
         data = gzip.compress(to_json(page), compresslevel=6, mtime=0)
         write_bytes(snapshot_path(self.folder, page.url), data)
+        self._shells.append((Shell.of(page),))
+
+    def adopt_snapshot(self, page: PageSnapshot, folder: Path) -> None:
+        """The evidence of a page as another run's folder has it: `page` is what is stored there."""
+        share(snapshot_path(folder, page.url), snapshot_path(self.folder, page.url))
         self._shells.append((Shell.of(page),))
 
     def add_screenshot(self, name: str, png: bytes) -> str:

@@ -16,6 +16,8 @@ from reports.files import replacing
 SEPARATOR = " | "
 """Between the parts of a cell that holds several values."""
 
+CELL = 32_000
+"""Characters of a cell; Excel's own limit is 32,767, and Python's csv module reads no more than 131,072."""
 _CONTROL = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]"
 _FORMULA = "^'*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]"
 """OWASP's list of what makes a cell a formula (https://owasp.org/www-community/attacks/CSV_Injection); apostrophes before
@@ -81,10 +83,15 @@ def _safe_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _safe_texts(texts: pa.Array) -> pa.Array:
-    stripped = pc.replace_substring_regex(texts, _CONTROL, "")
+    stripped = pc.replace_substring_regex(_short(texts), _CONTROL, "")
     formula = pc.match_substring_regex(stripped, _FORMULA)
     number = pc.match_substring_regex(stripped, _NUMBER)
     return pc.if_else(pc.and_not(formula, number), pc.binary_join_element_wise("'", stripped, ""), stripped)
+
+
+def _short(texts: pa.Array) -> pa.Array:
+    longest = pc.max(pc.binary_length(texts)).as_py() or 0
+    return pc.utf8_slice_codeunits(texts, 0, CELL) if longest > CELL else texts
 
 
 def texts(values: Iterable[str]) -> pa.Array:

@@ -10,8 +10,8 @@ from reports.comparison import Compared, Row, rows
 from reports.files import write_bytes
 from reports.model import Brand
 from reports.render.environment import page
-from reports.render.shown import shown
 from reports.render.texts import Texts, texts
+from reports.shown import shown
 from reports.tabular import write_csv
 
 GROUPS = ("scores", "fixes", "channels", "policies", "coverage", "versions")

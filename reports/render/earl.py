@@ -12,7 +12,7 @@ from checks.packs.appendix import machine_share
 from reports.files import write_json
 from reports.frames import Tables
 from reports.model import Criterion, Scorecard
-from reports.render.shown import shown
+from reports.shown import shown
 
 CONTEXT = {
     "WCAG22": "http://www.w3.org/TR/WCAG22/#",

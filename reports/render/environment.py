@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from reports.model import Brand
 from reports.render.localised import message, named, title, told
-from reports.render.shown import code, shown
 from reports.render.texts import Texts
+from reports.shown import code, shown
 from reports.tabular import clean
 
 _WEB = re.compile('https?://[^\\s\x00-\x1f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>"]+')

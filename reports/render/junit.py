@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from reports.files import write_bytes
 from reports.frames import Tables
 from reports.model import CheckView, Fix, Scorecard
-from reports.render.shown import shown
+from reports.shown import shown
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Everything outside XML 1.0's characters (https://www.w3.org/TR/xml/#charsets)."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.files import write_bytes
 from reports.frames import Tables
 from reports.model import AcceptedFix, Fix, Score, Scorecard
-from reports.render.shown import shown
+from reports.shown import shown
 
 FIXES = 10
 BLOCKERS = 5

@@ -14,7 +14,7 @@ from checks.standards import clauses
 from reports.files import write_bytes
 from reports.frames import Tables
 from reports.model import Criterion, Scorecard
-from reports.render.shown import shown
+from reports.shown import shown
 from reports.tabular import clean
 
 CATALOG = "2.5-edition-wcag-2.2-508-en"

@@ -13,7 +13,7 @@ from reports.files import write_json
 from reports.frames import Tables
 from reports.model import Example, Fix, Scorecard
 from reports.render.environment import safe_url
-from reports.render.shown import code, shown
+from reports.shown import code, shown
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"critical": "error", "serious": "error", "moderate": "warning", "minor": "note"}

@@ -17,7 +17,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from reports.render.shown import shown
+from reports.shown import shown
 
 REFERENCE = "en"
 LANGUAGES = ("en", "de", "fr", "es")

@@ -14,12 +14,10 @@ from reports.frames import Tables
 from reports.model import Scorecard
 from reports.render.csv import FINDINGS, findings
 from reports.render.environment import safe_url
-from reports.tabular import SEPARATOR, clean
+from reports.tabular import CELL, SEPARATOR, clean
 
 FINDING_ROWS = 100_000
 """More make a workbook that opens slowly; the rest is in findings.csv, and the sheet says so."""
-CELL = 32_000
-"""Characters; Excel's own limit is 32,767."""
 LINK = 2_000
 """Longest address Excel links (2,079)."""
 LINKS = 60_000
