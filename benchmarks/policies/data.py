@@ -16,7 +16,7 @@ _HEADER = re.compile(
     r"^=== kind: (?P<kind>\S+)(?: \| split: (?P<split>\w+))?(?: \| status: (?P<status>\w+))?"
     r" \| found:(?P<found>[^|]*)(?:\| unclear:(?P<unclear>.*))?$"
 )
-UNSEEN = ("unseen_first", "unseen_second")
+UNSEEN = ("unseen_first", "unseen_second", "unseen_absent")
 """Folders of the parts written without sight of the terms; a folder's name is its split."""
 
 
