@@ -14,6 +14,7 @@ from typing import Any
 
 from checks.model import clip
 from checks.support.artifacts import TextRun
+from checks.support.parties import reason_for
 from checks.support.points import ContactPoint
 from checks.support.roles import of_authority, role_of
 
@@ -138,7 +139,9 @@ def _point(run: TextRun, country: str, shown: str, text: str) -> ContactPoint:
         snippet=clip(text),
         visible=run.visible,
         role=role_of(f"{run.heading} {text[:80]}"),
-        rejected="an address of another party" if of_authority(f"{run.heading} {text}") else "",
+        rejected="an address of another party"
+        if of_authority(text)
+        else reason_for(run, text[: max(text.find(shown[:30]), 0)], text[max(text.find(shown[:30]), 0) + len(shown) :]),
         detail="PO box" if country == "box" else country,
         frame=run.frame,
     )

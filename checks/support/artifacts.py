@@ -36,6 +36,8 @@ class TextRun:
     """URL of the frame it is in; empty for the top document."""
     hides: str = ""
     """How the source hid it from harvesters: `reversed`, `zero-width`, `cfemail`."""
+    party: str = ""
+    """Whose words or data the markup around it says it is: `reviewer`, `customer`; empty: not said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from email_validator import EmailNotValidError, validate_email
 from checks.model import clip
 from checks.support.artifacts import ContactLink, TextRun
 from checks.support.obfuscation import readable
+from checks.support.parties import reason_for
 from checks.support.points import ContactPoint
 from checks.support.roles import role_of, role_of_address
 from checks.support.vendors import table
@@ -51,6 +53,8 @@ def emails(runs: Sequence[TextRun], site_domain: str) -> Iterator[ContactPoint]:
                 continue
             point = _point(local, domain, run, run.hides or how, site_domain, match.group(0))
             if point is not None:
+                if not point.rejected and point.detail != "own-domain":
+                    point = replace(point, rejected=reason_for(run, text[: match.start()], text[match.end() :]))
                 yield point
                 given += 1
             if given >= MAX_ADDRESSES:
@@ -77,13 +81,14 @@ def _may_hide(text: str) -> bool:
             "chiocciola",
             "ät",
             "małpa",
+            "zavin",
         )
     )
 
 
 def _point(local: str, domain: str, run: TextRun, how: str, site_domain: str, shown: str) -> ContactPoint | None:
     address = normalised(f"{local}@{domain}")
-    reason = why_not(local, domain, site_domain, f"{run.heading} {run.text}") if address else "not a valid address"
+    reason = why_not(local, domain, site_domain, run.text) if address else "not a valid address"
     if not address and not is_sample(local, domain):
         return None
     source = {
@@ -113,7 +118,7 @@ def _point(local: str, domain: str, run: TextRun, how: str, site_domain: str, sh
     )
 
 
-def from_link(link: ContactLink, site_domain: str, page_url: str = "") -> Iterator[ContactPoint]:
+def from_link(link: ContactLink, site_domain: str, page_url: str = "", reason: str = "") -> Iterator[ContactPoint]:
     """The recipients of a `mailto:` link; one without a recipient shares the page and yields nothing."""
     recipients = unquote(link.href.split(":", 1)[1].split("?")[0]).strip()
     for raw in re.split(r"[,;]", recipients)[:20]:
@@ -122,12 +127,13 @@ def from_link(link: ContactLink, site_domain: str, page_url: str = "") -> Iterat
             continue
         address = normalised(readable(written)[0])
         local, _, domain = (address or written).rpartition("@")
+        own = registered_domain(domain) == site_domain
         if is_sample(local, domain):
-            reason = "a sample address"
+            why = "a sample address"
         elif not address:
-            reason = "not a valid address"
+            why = "not a valid address"
         else:
-            reason = why_not(local, domain, site_domain, link.context)
+            why = why_not(local, domain, site_domain, link.context) or ("" if own else reason)
         yield ContactPoint(
             kind="email",
             value=address or written.lower()[:200],
@@ -139,7 +145,7 @@ def from_link(link: ContactLink, site_domain: str, page_url: str = "") -> Iterat
             visible=link.visible,
             term="mailto:",
             role=role_of_address(local) or role_of(link.context),
-            rejected=reason,
+            rejected=why,
             page_url=page_url,
             name=link.name,
             focusable=link.focusable,

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
-from checks.support import addresses, emails, hours, messaging, phones, responses, roles
-from checks.support.artifacts import ContactFacts, ContactLink
+from checks.support import addresses, emails, hours, messaging, parties, phones, responses, roles
+from checks.support.artifacts import ContactFacts, ContactLink, TextRun
 from checks.support.emails import registered_domain
 from checks.support.points import ContactPoint
 from checks.support.regions import phone_regions
@@ -24,6 +24,7 @@ def extract_contacts(
     *,
     lang: str = "",
     structured: Sequence[Mapping[str, Any]] = (),
+    page_type: str = "",
 ) -> tuple[ContactPoint, ...]:
     """Contact points in page order of kinds, one per kind and value; `rejected` ones carry the reason.
 
@@ -43,24 +44,56 @@ def extract_contacts(
     if not regions:
         regions = phone_regions(lang, url, "\n".join(run.text for run in facts.runs), structured)
     domain = registered_domain(urlsplit(url).hostname or "")
+    runs = parties.marked(facts.runs, page_type)
+    stands = _Standing(runs)
     found: list[ContactPoint] = []
     for link in facts.links:
         scheme = link.href.split(":", 1)[0].lower()
         if scheme in {"tel", "callto"}:
-            found += phones.from_link(link, regions)
+            found += phones.from_link(link, regions, reason=stands.reason(link))
         elif scheme == "mailto":
-            found += emails.from_link(link, domain)
+            found += emails.from_link(link, domain, reason=stands.reason(link))
         else:
             found += messaging.messaging(link)
             found += messaging.social(link, domain)
-    found += phones.phones(facts.runs, regions)
-    found += emails.emails(facts.runs, domain)
-    found += addresses.addresses(facts.runs)
-    found += hours.hours(facts.runs)
-    found += responses.responses(facts.runs)
+    found += phones.phones(runs, regions, written_only=_messaged(found))
+    found += emails.emails(runs, domain)
+    found += addresses.addresses(runs)
+    found += hours.hours(runs, lang)
+    found += responses.responses(runs)
     found += declared(structured, regions, domain)
     places = _places(facts)
     return tuple(replace(point, page_url=url, order=_order(point, facts, places)) for point in phones.unique(found))
+
+
+class _Standing:
+    """Where a link stands in the text, for the words around it."""
+
+    def __init__(self, runs: Sequence[TextRun]) -> None:
+        self._runs = runs
+        self._at: dict[str, list[int]] = {}
+        for index, run in enumerate(runs):
+            self._at.setdefault(run.selector, []).append(index)
+
+    def reason(self, link: ContactLink) -> str:
+        """Why what the link leads to is another party's, or empty."""
+        path = link.selector
+        for _ in range(4):
+            for index in self._at.get(path, ()):
+                run = self._runs[index]
+                start = run.text.find(link.text) if link.text else -1
+                if start >= 0 or not link.text:
+                    return parties.reason_for(run, run.text[: max(start, 0)], run.text[max(start, 0) :])
+            if " > " not in path:
+                break
+            path = path.rsplit(" > ", 1)[0]
+        return ""
+
+
+def _messaged(found: Sequence[ContactPoint]) -> frozenset[str]:
+    """What the page's messaging links show as text: a number there is for messages, not for calls."""
+    kinds = ("whatsapp", "sms", "viber", "signal")
+    return frozenset(point.value for point in found if point.kind in kinds and any(ch.isdigit() for ch in point.shown))
 
 
 def _places(facts: ContactFacts) -> dict[str, int]:

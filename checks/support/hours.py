@@ -21,11 +21,11 @@ MAX_HOURS = 120
 """Hours kept of one page (a store list is not a helpline)."""
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_T = r"(?:(?P<{0}ampm1>午前|午後|오전|오후)\s*)?(?P<{0}h>[01]?\d|2[0-4])(?:\s*(?:[:.：h時시]|(?<=\d)\s*Uhr\s*)\s*(?P<{0}m>[0-5]\d)?\s*분?)?\s*(?P<{0}ap>[ap]\.?\s?m\b\.?|noon|midnight)?\s*(?:uhr|hrs?\b|h\b|u(?:ur)?\b|時|시)?"
+_T = r"(?:(?P<{0}ampm1>午前|午後|오전|오후|[ap]m(?=\s?\d))\s*)?(?P<{0}h>[01]?\d|2[0-4])(?:\s*(?:[:.：hu時시]|(?<=\d)\s*Uhr\s*)\s*(?P<{0}m>[0-5]\d)?\s*[分분]?)?\s*(?P<{0}ap>[ap]\.?\s?m\b\.?|noon|midnight)?\s*(?:uhr|hrs?\b|hs?\b|(?<=h)s\b|klo\b|u(?:ur)?\b|時|시)?"
 _RANGE = re.compile(
     r"(?<![\d/.,€$£-])"
     + _T.format("a")
-    + r"\s*(?:-|–|—|−|~|〜|～|to|until|till|bis|und|à|a|al?le|alle|e le|t/m|tot|até|às|as|do|til|till|och|og|to|～|から|부터)\s*(?:às|as|le|kl\.?)?\s*"
+    + r"\s*(?:-|–|—|−|~|〜|～|to|until|till|bis|und|à|a|al?le|alle|e le|t/m|tot|até|às|as|do|til|till|och|og|to|až|ile|～|から|부터)\s*(?:às|as|le|kl\.?|klo)?\s*"
     + _T.format("b")
     + r"(?![\d/€$£%])",
     re.I,
@@ -36,6 +36,16 @@ _ZONE = re.compile(
     r"|(?:amsterdam|berlin|dublin|hong kong|lisbon|london|madrid|new york|paris|rome|seoul|singapore|stockholm|sydney|tokyo|toronto|vienna|zurich) time"
     r"|(?:berliner|wiener|zürcher|deutscher|mitteleuropäischer) zeit|hora de (?:lisboa|madrid|são paulo)|ora italiana|nederlandse tijd|svensk tid|dansk tid|한국 ?시간)(?!\w)",
     re.I,
+)
+_SLASHED = re.compile(
+    r"(?<![\d/-])(\d{1,2}[.:h]\d{2})\s?/\s?(\d{1,2}[.:h]\d{2})\s?(?:[-–|;,+&]|e|et|y|und)\s?(\d{1,2}[.:h]\d{2})\s?/\s?(\d{1,2}[.:h]\d{2})(?![\d/])"
+)
+"""`9.00/12.30 - 15.00/18.30`: Italian shops write the two halves of a day so."""
+_DATED = re.compile(
+    r"(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?|(?<![\d:.])\d{1,2}/\d{1,2}(?![\d/:])|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])[^|;]{0,14}$"
+)
+_HOURS_WORDS = re.compile(
+    r"(?:opening|business|office|phone|store)?\s?hours|öffnungszeiten|horaires?|horario|orari[oa]?|openingstijden|godziny(?: otwarcia)?|öppettider|åbningstider|open|geöffnet|tel\.?|営業時間|受付時間|운영시간|상담시간"
 )
 _NEAR_DAYS = re.compile(r"(?:^|\s)\S{1,14}[:,.]?\s?(?:(?:kl|von|from|de|das|dalle|van|od|between|h)\.?\s?)?[(]?$", re.I)
 _BETWEEN = re.compile(
@@ -52,21 +62,24 @@ _NOT_HOURS = re.compile(
 )
 
 
-def hours(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
-    """Hours a page states, each with the days they are for (empty days: not said)."""
+def hours(runs: Sequence[TextRun], lang: str = "") -> Iterator[ContactPoint]:
+    """Hours a page states, each with the days they are for (empty days: not said). `lang` brings its day abbreviations."""
+    lang = lang[:2].lower()
     given, days = 0, ""
     previous: TextRun | None = None
     for run in _rows(runs):
         text = run.text[:1500]
         if previous is not None and previous.region != run.region:
             days = ""
-        for value, shown in _in_text(text, days):
+        if run.party:
+            previous = run
+            continue
+        for value, shown in _in_text(text, days, lang):
             yield _point(run, value, shown)
             given += 1
             if given >= MAX_HOURS:
                 return
-        found = _last_days(text)
-        days = found if len(text) < 60 else ""
+        days = _only_days(text, lang)
         previous = run
 
 
@@ -121,8 +134,9 @@ def _join_days(names: list[str]) -> str:
     return ",".join(_DAYS[each] for each in numbers)
 
 
-def _in_text(text: str, carried: str) -> Iterator[tuple[str, str]]:
+def _in_text(text: str, carried: str, lang: str = "") -> Iterator[tuple[str, str]]:
     text = _BETWEEN.sub(lambda found: f"{found[1]}-", text)
+    text = _SLASHED.sub(r"\1-\2, \3-\4", text)
     lowered = text.lower()
     for word in _always():
         if word in lowered and _HELP.search(lowered):
@@ -132,14 +146,15 @@ def _in_text(text: str, carried: str) -> Iterator[tuple[str, str]]:
     said = carried
     for found in _RANGE.finditer(text):
         opens, closes = _clock(found, "a"), _clock(found, "b")
-        if not opens or not closes or not _is_time(found, text):
+        if not opens or not closes or not _is_time(found, text, lang) or _on_a_date(text, found) or _pause(text, found):
             continue
         opens, closes = _afternoon(found, opens, closes)
         before = text[end : found.start()]
         days = (
-            _last_days(before[-90:])
-            or _first_days(text[found.end() : found.end() + 40])
+            _last_days(before[-90:], lang)
+            or _first_days(text[found.end() : found.end() + 40], lang)
             or (said if not end or len(before) <= 12 else "")
+            or _open_days(text[found.end() : found.end() + 60], lang)
         )
         if not days and not _stated(found):
             continue
@@ -155,7 +170,7 @@ def _stated(found: re.Match[str]) -> bool:
     return bool(found["am"] and found["bm"]) or bool(found["bap"]) or "uhr" in text or "時" in text or "시" in text
 
 
-def _is_time(found: re.Match[str], text: str) -> bool:
+def _is_time(found: re.Match[str], text: str, lang: str = "") -> bool:
     """`9-5` is hours only with a word that says so; decimals, measures and ratings are not."""
     after = text[found.end() : found.end() + 12]
     if re.match(
@@ -168,12 +183,13 @@ def _is_time(found: re.Match[str], text: str) -> bool:
     if dotted and (not {found["am"], found["bm"]} <= {"00", "15", "30", "45", None} or int(found["ah"]) == 0):
         return False
     if any(found[group] for group in ("am", "bm", "aap", "bap", "aampm1", "bampm1")) or re.search(
-        r"uhr|hrs?\b|\dh\b|時|시|\du\b", found.group(0), re.I
+        r"uhr|hrs?\b|\d\s?hs?\b|時|시|\du\b", found.group(0), re.I
     ):
         return True
     before = text[max(0, found.start() - 24) : found.start()]
-    following = text[found.end() : found.end() + 1]
-    named = bool(_NEAR_DAYS.search(before)) and bool(_last_days(before))
+    last = len(found.group(0).rstrip()) + found.start()
+    following = text[last : last + 1]
+    named = bool(_NEAR_DAYS.search(before)) and bool(_last_days(before, lang))
     return named and int(found["ah"]) < 13 and not following.isalnum() and following not in set("%€$")
 
 
@@ -214,22 +230,106 @@ def _point(run: TextRun, value: str, shown: str) -> ContactPoint:
     )
 
 
-def _last_days(text: str) -> str:
-    """The last day expression of a text: `Mo-Fr`, `Sa`, `Mo,We`."""
-    found = list(_day_pattern().finditer(text.lower()))
-    return _expression(found[-1]) if found else ""
+def _last_days(text: str, lang: str = "") -> str:
+    """The last day expression of a text: `Mo-Fr`, `Sa`, `Mo,We`. Days said to be closed are no days of opening."""
+    lowered = text.lower()
+    found = [each for each in _day_pattern(lang).finditer(lowered) if not _closed_after(lowered[each.end() :])]
+    return _expression(found[-1], lang) if found else ""
 
 
-def _first_days(text: str) -> str:
+def _first_days(text: str, lang: str = "") -> str:
     """Days right behind the times: `9am-5pm Monday to Friday`."""
-    found = _day_pattern().match(_ZONE.sub("", text, count=1).lower().lstrip(" ,(（"))
-    return _expression(found) if found else ""
+    rest = _ZONE.sub("", text, count=1).lower().lstrip(" ,(（")
+    found = _day_pattern(lang).match(rest)
+    return _expression(found, lang) if found and not _closed_after(rest[found.end() :]) else ""
 
 
-def _expression(found: re.Match[str]) -> str:
+def _only_days(text: str, lang: str) -> str:
+    """The days of a line that says nothing else: a cell `Monday`, a line `Mo. - Fr.`; they speak for the next line."""
+    if len(text) > 60:
+        return ""
+    lowered = text.lower()
+    found = [each for each in _day_pattern(lang).finditer(lowered) if not _closed_after(lowered[each.end() :])]
+    if not found:
+        return ""
+    rest = _day_pattern(lang).sub("", _HOURS_WORDS.sub("", lowered))
+    return _expression(found[-1], lang) if len(re.sub(r"[\W\d_]", "", rest)) <= 8 else ""
+
+
+def _open_days(after: str, lang: str) -> str:
+    """`11:00-18:00 (closed on Tuesdays)`: the other days."""
+    lowered = after.lower()
+    closed: set[int] = set()
+    for found in _day_pattern(lang).finditer(lowered):
+        if _RANGE.search(lowered[: found.start()]):
+            break
+        if closed or _closed_after(lowered[found.end() :]) or _closed_after(lowered[found.end() :], through_days=True):
+            closed |= _numbers(_expression(found, lang))
+    if not closed or len(closed) > 5 or not _has_closed(lowered):
+        return ""
+    return _days_text(sorted(set(range(7)) - closed))
+
+
+def _numbers(days: str) -> set[int]:
+    found: set[int] = set()
+    for part in days.split(","):
+        first, _, last = part.partition("-")
+        if first in _DAYS:
+            end = _DAYS.index(last) if last in _DAYS else _DAYS.index(first)
+            found |= set(range(_DAYS.index(first), end + 1))
+    return found
+
+
+def _days_text(numbers: Sequence[int]) -> str:
+    """`Mo,We-Su`, the short form of OpenStreetMap's opening hours."""
+    parts: list[list[int]] = []
+    for each in numbers:
+        if parts and parts[-1][-1] == each - 1:
+            parts[-1].append(each)
+        else:
+            parts.append([each])
+    return ",".join(_DAYS[each[0]] if len(each) == 1 else f"{_DAYS[each[0]]}-{_DAYS[each[-1]]}" for each in parts)
+
+
+def _closed_after(rest: str, *, through_days: bool = False) -> bool:
+    """The word right behind days says that they are the closed ones."""
+    between = r"[\s:：・、,/()（）&+-]*(?:(?:は|et|and|und|y|e|en|och|og|祝日?|공휴일|휴일|holidays?|feiertag\w*|jours fériés|festivos|festivi|feestdagen|feriados|święta)[\s:：・、,/·&+-]*)*"
+    days = (
+        r"(?:(?:[月火水木金土日월화수목금토일]|曜日?|요일|sat|sun|sundays?|saturdays?|[&,/・·]|\s)+)?"
+        if through_days
+        else ""
+    )
+    return bool(re.match(f"{days}{between}(?:{_closed()})", rest))
+
+
+def _has_closed(text: str) -> bool:
+    return bool(re.search(_closed(), text))
+
+
+@cache
+def _closed() -> str:
+    words = sorted(_data()["closed"]["words"], key=len, reverse=True)
+    return "|".join(rf"{re.escape(each)}(?!\w)" if each.isascii() else re.escape(each) for each in words)
+
+
+def _pause(text: str, found: re.Match[str]) -> bool:
+    """A lunch break is the time when nobody answers."""
+    before = text[max(0, found.start() - 22) : found.start()].lower()
+    return any(before.rstrip(" :(：~-").endswith(word) for word in _data()["pause"]["words"]) or bool(
+        re.search(r"(?:^|\W)(?:pm|am)$", before.rstrip()) and any(word in before for word in _data()["pause"]["words"])
+    )
+
+
+def _on_a_date(text: str, found: re.Match[str]) -> bool:
+    """An event, a delivery window, an offer: a date stands right before the times."""
+    return bool(_DATED.search(text[max(0, found.start() - 34) : found.start()]))
+
+
+def _expression(found: re.Match[str], lang: str = "") -> str:
     if found["group"]:
         return _groups()[found["group"]]
-    first, last = _day_numbers()[found["from"]], _day_numbers().get(found["to"] or "", -1)
+    numbers = _day_numbers(lang)
+    first, last = numbers[_singular(found["from"], numbers)], numbers.get(_singular(found["to"] or "", numbers), -1)
     if last < 0 or last == first:
         return _DAYS[first]
     joint = re.search(r"[&,/+]|and|und|et\b|\by\b|\be\b|en\b|och|og\b|・", found["joint"] or "")
@@ -241,9 +341,16 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(resources.files("checks").joinpath("terms", "days.toml").read_text(encoding="utf-8"))
 
 
+def _singular(word: str, numbers: Mapping[str, int]) -> str:
+    """`samstags`, `sábados`: the plural of a day is the day."""
+    return word if word in numbers else word.removesuffix("s")
+
+
 @cache
-def _day_numbers() -> dict[str, int]:
-    return {word: int(number) for number, words in _data()["days"].items() for word in words}
+def _day_numbers(lang: str = "") -> dict[str, int]:
+    found = {word: int(number) for number, words in _data()["days"].items() for word in words}
+    found |= {word: int(number) for number, words in _data()["short"].get(lang, {}).items() for word in words}
+    return {word: number for word, number in found.items() if word not in _data()["not"].get(lang, ())}
 
 
 @cache
@@ -257,19 +364,21 @@ def _always() -> tuple[str, ...]:
 
 
 @cache
-def _day_pattern() -> re.Pattern[str]:
+def _day_pattern(lang: str = "") -> re.Pattern[str]:
     def alternatives(words: Sequence[str]) -> str:
         latin = [
-            re.escape(each)
+            re.escape(each) + ("s?" if len(each) >= 5 and each[-1] != "s" else "")
             for each in sorted(words, key=len, reverse=True)
             if each.isascii() or not re.search(r"[぀-ヿ一-鿿가-힣]", each)
         ]
         eastern = [
-            re.escape(each) for each in sorted(words, key=len, reverse=True) if re.search(r"[぀-ヿ一-鿿가-힣]", each)
+            rf"(?<![一-鿿가-힣\d]){each}(?![一-鿿가-힣])" if len(each) == 1 else re.escape(each)
+            for each in sorted(words, key=len, reverse=True)
+            if re.search(r"[぀-ヿ一-鿿가-힣]", each)
         ]
         return rf"(?:(?<![\w]){'(?:' + '|'.join(latin) + ')'}(?![\w])|(?:{'|'.join(eastern)}))"
 
-    day = alternatives(tuple(_day_numbers()))
+    day = alternatives(tuple(_day_numbers(lang)))
     group = alternatives(tuple(_groups()))
-    joint = r"[.\s(（]*(?:-|–|—|to|thru|through|until|bis|au|à|a|al|alle?|tot(?: en met)?|t/m|até|do|-do|till?|til|&|,|/|\+|and|und|et|y|e|en|och|og|~|〜|～|・|から|부터)[.\s]*(?:le|el|il|de)?\s*"
+    joint = r"[.\s(（]*(?:-|–|—|to|thru|through|until|bis|au|à|a|al|alle?|tot(?: en met)?|t/m|t\.?e\.?m\.?|až|ile|até|do|-do|till?|til|&|,|/|\+|and|und|et|y|e|en|och|og|~|〜|～|・|から|부터)[.\s]*(?:le|el|il|de)?\s*"
     return re.compile(rf"(?P<group>{group})|(?P<from>{day})(?:s\b)?(?:(?P<joint>{joint})(?P<to>{day}))?")

@@ -6,10 +6,14 @@ import re
 import unicodedata
 
 _AT = re.compile(
-    r"\s*(?:[\[({<⟨]\s*(?:at|ät|æt|a|arroba|arobase|chiocciola|małpa|@|klammeraffe|snabel-?a|골뱅이|アットマーク|아트)\s*[\])}>⟩]|＠|★|☆(?=[\w.-]+\.\w)|\(@\))\s*",
+    r"\s*(?:[\[({<⟨]\s*(?:at|ät|æt|a|arroba|arobase|chiocciola|małpa|@|klammeraffe|snabel-?a|kukac|zavin[aá]č|골뱅이|アットマーク|아트)\s*[\])}>⟩]|＠|★|☆(?=[\w.-]+\.\w)|\(@\))\s*",
     re.I,
 )
 _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto|punt|kropka|prick|\.)\s*[\])}>]\s*", re.I)
+_WORD_AT = re.compile(
+    r"(?<![\w.+-])([\w.+-]{2,40}?)\s?(?:골뱅이|\s(?:snabel-?a|arroba|arobase|chiocciola|małpa|klammeraffe|zavin[aá]č|kukac|apenstaartje)\s)\s?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,12})\b",
+    re.I,
+)
 _SPOKEN = re.compile(r"\b([\w.+-]{2,40})\s+(?:at|ät|AT)\s+([\w-]{2,40})\s+(?:dot|punkt|DOT)\s+([a-z]{2,12})\b")
 _SPACED = re.compile(r"\b([\w.+-]{2,64})\s?@\s?([\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[a-z]{2,12})\b", re.I)
 
@@ -32,6 +36,6 @@ def readable(text: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKC", text)
     if "@" in plain and not _AT.search(plain) and " @" not in plain and "@ " not in plain:
         return plain, ""
-    changed = _SPOKEN.sub(r"\1@\2.\3", _DOT.sub(".", _AT.sub("@", plain)))
+    changed = _SPOKEN.sub(r"\1@\2.\3", _DOT.sub(".", _AT.sub("@", _WORD_AT.sub(r"\1@\2", plain))))
     changed = _SPACED.sub(lambda m: f"{m[1]}@{re.sub(r'\s', '', m[2])}", changed)
     return (changed, "obfuscated") if changed != plain else (plain, "")

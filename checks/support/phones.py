@@ -7,8 +7,9 @@ pages usually are instead: order, article and tax numbers, bank details, dates, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMa
 
 from checks.model import clip
 from checks.support.artifacts import ContactLink, TextRun
+from checks.support.parties import reason_for
 from checks.support.points import ContactPoint
 from checks.support.roles import of_authority, role_of
 
@@ -26,19 +28,19 @@ MAX_NUMBERS = 400
 """Numbers kept of one page: more is a directory, not contact data."""
 
 _FAX = re.compile(
-    r"(?<![a-zà-ÿ])(?:tele-?fax|tele-?kopie|fax(?:nummer|numer|nr|number|line|es)?|facsimile|fcs|t[ée]l[ée]copie(?:ur)?|faks|fx|φαξ|факс|ファックス|ファクス|FAX番号|팩스)(?![a-zà-ÿ])"
-    r"|(?<![a-z0-9])f(?=\s*[:.]|\s*\)|\s*\||\s*$|\s+\+?\(?\d)|📠|℻",
+    r"(?<![a-zà-ÿ])(?:tele-?fax|tele-?kopie|fax(?:nummer|numer|numero|nr|number|line|es)?|facsimile|fcs|t[ée]l[ée]copie(?:ur)?|faks(?:i)?|belgegeçer|fx|φαξ|факс|ファックス|ファクス|FAX番号|팩스)(?![a-zà-ÿ])"
+    r"|(?<!\w)f(?=\s*[:.]|\s*\)|\s*\||\s*$|\s+\+?\(?\d)|📠|℻",
     re.I,
 )
 _PHONE = re.compile(
     r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|service-?nummer|[a-zà-ÿ]*(?:hotline|telefon|nummer anrufen)|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
     r"portable|m[óo]vil|celular|telemóvel|cellulare|kom[óo]rka|toll[- ]?free|free ?phone|local|office|direct|main|reservations?|sales|appelez|appel|ll[aá]m\w+|anruf\w*|rufen|telefonisch\w*|telefonate|llame|llámanos|chiama\w*|bel|ring|zadzwoń|ligue|"
-    r"numero verde|sac|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|klantenservice|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
-    r"|(?<![a-z0-9])[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|📞|📱|℡|тел",
+    r"numero verde|sac|puh(?:elin|elinnumero)?|soita|ara(?:yın)?|telefonla|zavolej\w*|volejte|mobil|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|klantenservice|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
+    r"|(?<!\w)[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|ダイヤル|📞|📱|℡|тел",
     re.I,
 )
 _NOT_PHONE = re.compile(
-    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?[\s-]?(?:nummer|nr|ung|ing|code)\w*|varenr|varenummer|indeks|rif\.|charge(?:n-?nr)?|kod|produkt\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
+    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?[\s-]?(?:nummer|nr|ung|ing|code)\w*|varenr|varenummer|indeks|rif\.|charge(?:n-?nr)?|kod|produkt\w*|kód\w*|katalog\w*|rma|returns? (?:no|number)|swish|mobilepay|vipps|bce|kbo|ondernemings\w*|isin|wkn|y-tunnus|ič[o]?|dič|mersis\w*|barkod|ürün kodu|viite\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
     r"model(?:l|\s*(?:no|number|code))?|part\s*(?:no|number|#)|mpn|ean|gtin|upc|isbn|asin|ref(?:erence|\.|\s*no)?|réf(?:érence)?\.?|référence|referencia|codice|código|code|cod\.?|barcode|serial|lot|batch|"
     r"vat(?:\s*(?:no|number|reg\w*))?|u?st-?id\w*|ust\.?-?id(?:nr)?\.?|umsatzsteuer\w*|steuer\w*|tva|iva|p\.?\s?iva|partita iva|cif|nif|nip|regon|krs|btw\w*|kvk\w*|cvr\w*|org\.?\s?-?(?:nr|nummer)|organisationsnummer|siren|siret|rcs|ape|hrb|hra|handelsregister\w*|"
     r"(?:company|registration|registered|licen[cs]e|charity|reg\.?)\s*(?:no|number|nr|reg\w*)?\.?|abn|acn|ein|duns|cnpj|cpf|gstin?|cin|pan|iban|bic|swift|konto\w*|blz|account|acct|sort code|bank\w*|routing|"
@@ -47,6 +49,14 @@ _NOT_PHONE = re.compile(
     r"|(?:注文番号|品番|商品番号|商品コード|型番|모델\s?번호|모델명|제품\s?번호|登録番号|法人番号|古物商|許可|口座番号|郵便番号|〒|사업자\s?등록\s?번호|사업자번호|통신판매\w*\s*(?:번호)?|주문번호|상품번호|상품코드|계좌(?:번호)?|우편번호|신고번호|은행)[^0-9]{0,8}$|©\s*$|[#№]\s*$|[€$£¥₩₹]\s*$",
     re.I,
 )
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?!\w*(?:tele|tel(?:f|n|-|\b)|tlf|tfn|ruf|fax|faks|handy|mobil|service|hotline|phone|gratis|vriend|whats|sms|puhelin|durchwahl|zentral|kontakt))"
+    r"[a-zà-ÿ]{3,}-?(?:nummer|nummeret|numero|nr|no)\b\.?\s*[:#]?\s*$",
+    re.I,
+)
+_BARE_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nr|nº|n°|num|№|#)\.?\s*[:#]?\s*$", re.I)
+"""A number of something: `stamp No. 01851 702269`. A phone word right before it (`Tel. No.`) says of what."""
+_WRITTEN = re.compile(r"(?i)whats-?app|\b(?:sms|text|texto|viber|signal)\b")
 _UNIT_AFTER = re.compile(
     r"^\s*(?:€|\$|£|¥|円|원|zł|kr\b|eur\b|usd\b|gbp\b|kg\b|g\b|mm\b|cm\b|ml\b|m²|%|x\d|px\b|mah\b|lbs?\b|followers|reviews|views|items?\b|stk\b|pcs\b)",
     re.I,
@@ -83,8 +93,13 @@ def _unglued(text: str) -> str:
     return _GLUED.sub(lambda found: f"{found.group(0)} ", text)
 
 
-def phones(runs: Sequence[TextRun], regions: tuple[str, ...]) -> Iterator[ContactPoint]:
-    """Numbers in text, in page order; those that are something else come back with `rejected`."""
+def phones(
+    runs: Sequence[TextRun], regions: tuple[str, ...], *, written_only: frozenset[str] = frozenset()
+) -> Iterator[ContactPoint]:
+    """Numbers in text, in page order; those that are something else come back with `rejected`.
+
+    `written_only`: numbers that messaging links of the page show; only a word that says so makes them phones as well.
+    """
     looked = given = 0
     carried = Cue("")
     previous: TextRun | None = None
@@ -97,11 +112,21 @@ def phones(runs: Sequence[TextRun], regions: tuple[str, ...]) -> Iterator[Contac
             continue
         looked += 1
         for point in _in_run(run, regions, cue):
-            yield point
+            yield _message_number(point, run) if point.value in written_only else point
             given += 1
             if given >= MAX_NUMBERS:
                 return
         carried, previous = _ending_cue(run.text), run
+
+
+def _message_number(point: ContactPoint, run: TextRun) -> ContactPoint:
+    """The number a WhatsApp or SMS link shows is for messages, unless words before it say that it is for calls."""
+    before = run.text[: max(run.text.find(point.shown), 0)][-60:]
+    calls = [each for each in _PHONE.finditer(before) if not _WRITTEN.search(each.group(0))]
+    named = _PHONE.search(run.label) and not _WRITTEN.search(run.label)
+    if point.rejected or point.kind != "phone" or calls or named:
+        return point
+    return replace(point, rejected="a number for messages")
 
 
 def _carry(previous: TextRun | None, run: TextRun, carried: Cue) -> Cue:
@@ -116,8 +141,9 @@ def _carry(previous: TextRun | None, run: TextRun, carried: Cue) -> Cue:
 
 
 def _in_run(run: TextRun, regions: tuple[str, ...], carried: Cue) -> Iterator[ContactPoint]:
-    text = _unglued(run.text)
+    text = _unglued(_narrow(run.text))
     found = _matches(text, regions)
+    listed = len(found) == 2 and carried.kind == "both"
     previous_end, previous_cue = 0, carried
     for start, end, number, region in found:
         before = text[previous_end:start]
@@ -127,16 +153,31 @@ def _in_run(run: TextRun, regions: tuple[str, ...], carried: Cue) -> Iterator[Co
         if not cue.kind and previous_end and _BETWEEN.match(before):
             cue = previous_cue
         cue = _after(cue, text[end : end + 24])
-        reason = _why_not(text, start, end, number, cue)
+        if listed or (cue.kind == "both" and len(found) == 2 and _BETWEEN.match(text[found[0][1] : found[1][0]])):
+            cue = _one_of_two(cue, start == found[0][0])
+        reason = _why_not(text, start, end, number, cue) or reason_for(run, text[:start], text[end:])
         previous_end, previous_cue = end, cue
         yield from _points(run, text[start:end], number, region, cue, reason, "text")
+
+
+def _narrow(text: str) -> str:
+    """Full-width digits, brackets and dashes (`０５７０－０５０－３３１`) as the narrow ones."""
+    if text.isascii() or not any("\uff00" <= ch <= "\uff5e" for ch in text):
+        return text
+    return unicodedata.normalize("NFKC", text)
+
+
+def _one_of_two(cue: Cue, first: bool) -> Cue:
+    """`TEL/FAX 1234 / 5678`: the first number is what is named first."""
+    fax_first = bool(re.match(r"\W*(?:tele)?fax", cue.term, re.I))
+    return Cue("fax" if fax_first == first else "phone", cue.term)
 
 
 def _points(
     run: TextRun, shown: str, number: PhoneNumber, region: str, cue: Cue, reason: str, source: str
 ) -> Iterator[ContactPoint]:
     value = e164(number)
-    if not reason and of_authority(f"{run.heading} {run.text[:300]}"):
+    if not reason and of_authority(run.text[:300]):
         reason = "a number of another party"
     kinds = {"fax": ("fax",), "both": ("phone", "fax")}.get(cue.kind, ("phone",))
     for kind in kinds:
@@ -183,7 +224,10 @@ def _vanity(found: re.Match[str]) -> PhoneNumber | None:
 @lru_cache(maxsize=16_384)  # menus and footers are the same on every page
 def _cue_of(before: str) -> Cue:
     """The nearest word before the number wins; "Tel/Fax" right before it means both."""
-    other = _NOT_PHONE.search(before.rstrip(" ("))
+    plain = before.rstrip(" (")
+    other = _NOT_PHONE.search(plain) or _COMPOUND.search(plain)
+    if other is None and (bare := _BARE_NUMBER.search(plain)) and not _near_call(plain[: bare.start()]):
+        return Cue("other", bare.group(0).strip())
     if other and max((found.end() for found in _PHONE.finditer(before)), default=-1) <= other.start():
         return Cue("other", other.group(0).strip())
     faxes, calls = list(_FAX.finditer(before)), list(_PHONE.finditer(before))
@@ -207,6 +251,10 @@ def _cue_of(before: str) -> Cue:
         return Cue("fax", last_fax.group(0))
     assert last_call is not None
     return Cue("phone", last_call.group(0))
+
+
+def _near_call(before: str) -> bool:
+    return bool(_PHONE.search(before[-24:]) or _FAX.search(before[-24:]))
 
 
 def _ending_cue(text: str) -> Cue:
@@ -283,7 +331,9 @@ def is_placeholder(number: PhoneNumber) -> bool:
     return bool(re.search(r"(\d)\1{6,}", digits)) or digits.startswith(("123456", "234567890"))
 
 
-def from_link(link: ContactLink, regions: tuple[str, ...], page_url: str = "") -> Iterator[ContactPoint]:
+def from_link(
+    link: ContactLink, regions: tuple[str, ...], page_url: str = "", reason: str = ""
+) -> Iterator[ContactPoint]:
     """The number of a `tel:` link: it outranks the text around it, but a fax behind `tel:` stays a fax."""
     digits = unquote(link.href.split(":", 1)[1]).strip().lstrip("/")
     around = (
@@ -302,7 +352,7 @@ def from_link(link: ContactLink, regions: tuple[str, ...], page_url: str = "") -
     if number is None:
         short = re.sub(r"[^\d+*#]", "", digits)
         good = 3 <= len(short) <= 15
-        reason = "" if good and len(short) <= 8 else f"not a number of {', '.join(regions)}"
+        reason = reason if good and len(short) <= 8 else f"not a number of {', '.join(regions)}"
         if re.search(r"^\+?(\d)\1{6,}$|^\+?0?12345678", short):
             reason = "a placeholder number"
         yield ContactPoint(
@@ -321,7 +371,7 @@ def from_link(link: ContactLink, regions: tuple[str, ...], page_url: str = "") -
             focusable=link.focusable,
         )
         return
-    reason = "a placeholder number" if is_placeholder(number) else ""
+    reason = "a placeholder number" if is_placeholder(number) else reason
     for point in _points(
         run, link.text or digits, number, phonenumbers.region_code_for_number(number) or "", cue, reason, "tel-link"
     ):

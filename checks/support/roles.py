@@ -11,8 +11,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, pattern in (
         ("no-reply", r"(?:^|[\s._-])(?:no-?_?reply|do-?not-?reply|nicht-?antworten|ne-?pas-?repondre|noresponder|noresponda)(?:$|[\s@._-])"),
         ("privacy", r"\b(?:privacy|datenschutz\w*|dpo|dpd|gdpr|rgpd|dsgvo|dataprotection|data[- ]protection|dataprivacy|dataskydd|databeskyttelse|rodo|iod|lgpd|encarregado|protection des données|privacidad|privacidade|個人情報|개인정보)\b"),
-        ("accessibility", r"\b(?:accessib\w+|barrierefrei\w*|accesib\w+|acessib\w+|toegankelijk\w*|dostępno\w+|tillgänglig\w*|tilgængelig\w*|a11y|バリアフリー|アクセシビリティ|접근성)\b"),
-        ("press", r"\b(?:press|presse|pressoffice|media|medien|prensa|stampa|pers|imprensa|prasa|pr|newsroom|報道|取材|プレス|언론|홍보)\b"),
+        ("accessibility", r"\b(?:accessib\w+|barrierefrei\w*|accesib\w+|accessibilite|acessib\w+|toegankelijk\w*|dostępno\w+|tillgänglig\w*|tilgængelig\w*|a11y|バリアフリー|アクセシビリティ|접근성)\b"),
+        ("press", r"\b(?:press|presse|presse(?:kontakt|stelle|anfragen?|abteilung)|pressfrågor|pressekontakt|medienkontakt|pressoffice|media|medien|prensa|stampa|pers|imprensa|prasa|pr|newsroom|報道|取材|プレス|언론|홍보)\b"),
         ("jobs", r"\b(?:jobs?|careers?|karriere|bewerbung\w*|recruit\w*|recrutement|hr|empleo|lavora|lavoro|vacatures|kariera|rekrutacja|jobb|採用|채용)\b"),
         ("wholesale", r"\b(?:wholesale|b2b|trade|dealers?|resellers?|gro(?:ß|ss)handel|händler|revendeurs?|mayorista|rivenditori|groothandel|hurt|återförsäljare|forhandlere?|affiliates?|partners?|partnerships?|vendors?|大口|卸|제휴|입점|도매)\b"),
         ("investors", r"\b(?:investors?|ir|investor relations|aktionäre|投資家|투자)\b"),

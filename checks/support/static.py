@@ -95,6 +95,19 @@ _CONTACT_PICTURE = re.compile(
     r"phone|telefon|hotline|e-?mail|kontakt|contact|adress|impressum|imprint|rufnummer|お問い合わせ|연락처", re.I
 )
 _ICON_CUE = re.compile(r"(?:^|[-_ ])(fax|phone|tel|telephone|mobile|envelope|mail|email|print)(?:$|[-_ ])", re.I)
+_REVIEWS = re.compile(
+    r"^(?!(?:has|with|no|show|js|is)[-_])(?:\w+[-_]+)*(?:reviews?|reviewbody|testimonials?|comment-?list|comments?|avis|bewertung(?:en)?|rezension(?:en)?|recensies?|recension[ei]|opinie|opiniones|valoraciones|kundenstimmen)(?:[-_]+\w+)*$",
+    re.I,
+)
+_BUYER = re.compile(
+    r"^(?:\w+[-_]+)*(?:(?:billing|shipping|delivery|invoice|customer)[-_]?(?:address|details|information)|(?:address)[-_](?:billing|shipping|delivery|invoice))(?:[-_]+\w+)*$",
+    re.I,
+)
+_PICTURED = re.compile(
+    r"^(?:[\w-]*[-_/])?(tel|phone|telephone|fax|mail|email|e-mail|mobile|whatsapp)(?:[-_]?(?:icon|symbol|\d+))?$", re.I
+)
+_AT_PICTURE = re.compile(r"^(?:@|at|arobase|arroba|chiocciola|klammeraffe|snabel-?a)$", re.I)
+_DROPS = frozenset({"span", "b", "i", "em", "strong", "small", "font", "u", "s", "del", "sup", "sub"})
 _BEFORE = etree.XPath("count(preceding-sibling::*[local-name() = $name])")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
@@ -151,6 +164,8 @@ class _Walker:
     _cue: str = ""
     _heading: str = ""
     _size: int = 0
+    _decoys: dict[lxml_html.HtmlElement, bool] = field(default_factory=dict)
+    _parties: dict[lxml_html.HtmlElement, str] = field(default_factory=dict)
 
     def walk(self, root: lxml_html.HtmlElement) -> None:
         skipping = 0
@@ -161,7 +176,7 @@ class _Walker:
                 continue
             if not isinstance(element.tag, str):
                 continue
-            if element.tag in _SKIP:
+            if element.tag in _SKIP or self._decoy(element, event):
                 skipping += 1 if event == "start" else -1
                 if event == "end" and not skipping:
                     self._text(element.tail, element.getparent())
@@ -181,10 +196,12 @@ class _Walker:
             self._link(element)
         if element.tag == "img":
             self._image(element)
+            self._pictured(element)
         if element.get("data-cfemail"):
             self._cloudflare(element)
             element.text = ""
         self._apart(element)
+        self._touching(element)
         self._icon(element)
         self._text(element.text, element)
 
@@ -198,6 +215,45 @@ class _Walker:
         """Two links or buttons side by side are two things, whatever the source leaves out between them."""
         if element.tag in {"a", "button", "label"} and self._parts and not self._parts[-1][-1:].isspace():
             self._parts.append(" ")
+
+    def _touching(self, element: lxml_html.HtmlElement) -> None:
+        """Two elements that touch where a number ends, or two classed spans, are set apart by a style sheet."""
+        before = element.getprevious()
+        if before is None or before.tail or not self._parts or element.tag not in _INLINE or element.tag == "br":
+            return
+        classed = element.tag == before.tag == "span" and element.get("class") and before.get("class")
+        if classed or (self._parts[-1][-1:].isdigit() and (element.text or "")[:1].isalpha()):
+            self._parts.append(" ")
+
+    def _decoy(self, element: lxml_html.HtmlElement, event: str) -> bool:
+        """`info<span style="display:none">-nospam-</span>@shop.example`: nobody reads what is hidden inside a line."""
+        if element.tag not in _DROPS or not _HIDDEN_STYLE.search(element.get("style") or ""):
+            return False
+        if event == "start":
+            self._decoys[element] = bool(self._parts)
+        return self._decoys.get(element, False)
+
+    def _pictured(self, element: lxml_html.HtmlElement) -> None:
+        """A picture says what follows (`alt="Fax"`, `fax.gif`), or stands for the sign in an address."""
+        alt, source = (element.get("alt") or "").strip(), element.get("src") or ""
+        name = source.split("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        if _AT_PICTURE.match(alt) or (not alt and _AT_PICTURE.match(name)):
+            self._text("@", element.getparent())
+        elif 2 < len(alt) <= 40:
+            self._cue = alt
+        elif not alt and (named := _PICTURED.match(name)):
+            self._cue = named.group(1).lower()
+
+    def _party(self, owner: lxml_html.HtmlElement) -> str:
+        """Whose words the names of the elements around it say a text is."""
+        found = ""
+        for each in (owner, *owner.iterancestors()):
+            if each.tag in {"body", "html", "main"} or not isinstance(each.tag, str):
+                break
+            if each not in self._parties:
+                self._parties[each] = party_of(each)
+            found = found or self._parties[each]
+        return found
 
     def _text(self, text: str | None, owner: lxml_html.HtmlElement | None) -> None:
         if not text or owner is None:
@@ -232,7 +288,16 @@ class _Walker:
             self._heading = text[:120]
         region, visible = place_of(owner)
         self.runs.append(
-            TextRun(text, region, selector(owner), visible, _label(owner, cue), self._heading, hides=hides)
+            TextRun(
+                text,
+                region,
+                selector(owner),
+                visible,
+                _label(owner, cue),
+                self._heading,
+                hides=hides,
+                party=self._party(owner),
+            )
         )
 
     def _link(self, element: lxml_html.HtmlElement) -> None:
@@ -292,6 +357,19 @@ class _Walker:
             self.images.append(
                 ContactImage(source[:300], alt[:200], region, selector(element), has_alt, visible, snippet(element))
             )
+
+
+def party_of(element: lxml_html.HtmlElement) -> str:
+    """`reviewer` or `customer` by an element's class, id or `itemprop`, unless it holds the page's main heading."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".split()[:12]
+    party = (
+        "reviewer"
+        if any(_REVIEWS.match(each) for each in names)
+        else "customer"
+        if any(_BUYER.match(each) for each in names)
+        else ""
+    )
+    return party if party and element.find(".//h1") is None else ""
 
 
 def _heading(element: lxml_html.HtmlElement) -> bool:

@@ -240,7 +240,9 @@ def _facts(page: PageSnapshot, facts: ContactFacts, document: Document | None) -
     controls = links.items if links else ()
     pictures = _found(page, Screenshots)
     return {
-        "points": extract_contacts(facts, regions, page.final_url or page.url, lang=lang, structured=items),
+        "points": extract_contacts(
+            facts, regions, page.final_url or page.url, lang=lang, structured=items, page_type=page.page_type
+        ),
         "labelled": _labelled(controls),
         "controls": tuple(control for control in controls if control.visible and _is_contact(control))[:MAX_LINKS],
         "forms": forms.items if forms else (),
