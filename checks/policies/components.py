@@ -17,7 +17,7 @@ from checks.policies.wording import LANGUAGES, fold, pattern
 
 LAW_BY_LANGUAGE = {"jp": ("ja",), "kr": ("ko",)}
 """Lists that only a text in these languages is read for."""
-_TABLES = {"not": "none", "weak": "weak"}
+_LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,12 @@ class Rule:
     words: Mapping[str, re.Pattern[str]]
     weak: Mapping[str, re.Pattern[str]]
     spoilers: Mapping[str, re.Pattern[str]]
+    several: Mapping[str, re.Pattern[str]]
+    """Words of which one sentence must hold three: a list of things shows itself without a heading that names it."""
     need: str
     detector: str
+    or_detector: str
+    """A detector asked where no words were found: an accessibility statement's bare e-mail address is its contact."""
     any_words: bool
 
 
@@ -67,7 +71,8 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
 def _rule(name: str, table: Mapping[str, Any]) -> Rule:
     return Rule(
         name=name, title=table["title"], asked_by=table["list"], words=_compiled(table), weak=_compiled(table.get("weak", {})),
-        spoilers=_compiled(table.get("not", {})), need=table.get("needs", ""), detector=table.get("detector", ""), any_words=table.get("any_words", False),
+        spoilers=_compiled(table.get("not", {})), several=_compiled(table.get("several", {})), need=table.get("needs", ""),
+        detector=table.get("detector", ""), or_detector=table.get("or_detector", ""), any_words=table.get("any_words", False),
     )  # fmt: skip
 
 
@@ -89,8 +94,11 @@ def _component(rule: Rule, reading: Reading) -> Component:
 def _by_words(rule: Rule, reading: Reading) -> tuple[str, str]:
     languages = _languages(reading)
     strong = _first(rule, reading, [rule.words[lang] for lang in languages if lang in rule.words])
+    strong = strong or _listing(reading, [rule.several[lang] for lang in languages if lang in rule.several])
     if strong:
         return "found", strong
+    if rule.or_detector and (shown := detect(rule.or_detector, reading))[0] == "found":
+        return shown
     weak = _search(reading.sentences, [rule.weak[lang] for lang in languages if lang in rule.weak])
     return ("unclear", weak) if weak else ("missing", "")
 
@@ -117,6 +125,15 @@ def _first(rule: Rule, reading: Reading, words: list[re.Pattern[str]]) -> str:
         following = reading.sentences[number + 1] if number + 1 < len(reading.sentences) else ""
         heading = heading or f"{sentence} — {following}".rstrip(" —")
     return heading
+
+
+def _listing(reading: Reading, words: list[re.Pattern[str]]) -> str:
+    """The first sentence that lists at least three different ones of the words."""
+    for sentence in reading.sentences:
+        folded = fold(sentence[:2_000])
+        if any(len({match.group() for match in each.finditer(folded)}) >= _LISTED for each in words):
+            return sentence
+    return ""
 
 
 def _has_need(need: str, sentence: str, reading: Reading, number: int) -> bool:

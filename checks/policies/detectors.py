@@ -9,7 +9,14 @@ from functools import cache
 
 from checks.policies.dates import last_updated, parse_date
 from checks.policies.identifiers import identifiers_in
-from checks.policies.periods import delivery_times, periods_in, refund_times, return_windows, warranty_periods
+from checks.policies.periods import (
+    delivery_times,
+    dispatch_or_arrival,
+    periods_in,
+    refund_times,
+    return_windows,
+    warranty_periods,
+)
 from checks.policies.reading import Reading
 from checks.policies.terms import load
 from checks.policies.wording import fold, is_cjk, pattern
@@ -60,6 +67,7 @@ def _refund_time(reading: Reading) -> Shown:
 
 def _delivery_time(reading: Reading) -> Shown:
     times = delivery_times(reading)
+    times = times or dispatch_or_arrival(reading)
     if times:
         return "found", times[0].sentence
     soon = _words("same_day")
@@ -220,7 +228,7 @@ def _legal_forms() -> re.Pattern[str]:
     cjk = sorted({fold(each) for lang in forms for each in forms[lang] if is_cjk(each)}, key=len, reverse=True)
     body = "|".join(map(re.escape, latin))
     return re.compile(
-        rf"(?<=[\w.&'!)\"-]\s)(?:{body})(?!\w)|(?<!\w)(?:inhaber|inhaberin|trading as|societe|firma)(?=[\s:])|{'|'.join(map(re.escape, cjk))}"
+        rf"(?<=[\w.,&'!)\"-]\s)(?:{body})(?!\w)|(?<!\w)(?:inhaber|inhaberin|trading as|societe|firma)(?=[\s:])|{'|'.join(map(re.escape, cjk))}"
     )
 
 

@@ -81,12 +81,12 @@ class _Rule:
 
 def identifiers_in(text: str) -> tuple[Identifier, ...]:
     """Every labelled identifier of `text`, and those whose shape needs no label; the first mention of each."""
-    found: dict[tuple[str, str], Identifier] = {}
+    found: dict[tuple[str, str, str], Identifier] = {}
     for line in text.splitlines():
         folded = fold(line)
         for rule in _rules():
             for each in _matches(rule, folded, line):
-                found.setdefault((rule.name, re.sub(r"\W", "", each.value)), each)
+                found.setdefault((rule.kind, rule.name, re.sub(r"\W", "", each.value)), each)
     return tuple(found.values())
 
 

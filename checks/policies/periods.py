@@ -15,6 +15,7 @@ _DAYS = {"business_day": 1.4, "day": 1.0, "week": 7.0, "month": 30.0, "year": 36
 """Calendar days of one unit; five business days a week."""
 _MAX_SENTENCE = 700
 _LONGEST_RETURN_DAYS = 400
+_LONGEST_DELIVERY_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,29 @@ def periods_in(sentence: str) -> tuple[Period, ...]:
 
 @lru_cache(maxsize=512)
 def return_windows(reading: Reading) -> tuple[Period, ...]:
-    """How long goods may be returned, wherever the text says it."""
-    return tuple(each for each in _about(reading, "return") if 2 <= each.days <= _LONGEST_RETURN_DAYS)
+    """How long goods may be returned, wherever the text says it; on a page about returns also where it only says "you have 30 days"."""
+    named = tuple(each for each in _about(reading, "return") if 2 <= each.days <= _LONGEST_RETURN_DAYS)
+    return named or tuple(_unnamed_windows(reading))
+
+
+def _unnamed_windows(reading: Reading) -> Iterator[Period]:
+    beginning = fold(" ".join((reading.title, reading.h1, *reading.sentences[:3])))
+    if not _has("return", beginning):
+        return
+    for before, sentence in _with_context(reading):
+        folded = fold(sentence)
+        if any(_has(other, folded) for other in ("refund", "warranty", "damage", "received_back")):
+            continue
+        if not _has("grace", folded) or _has("process", folded) or _is_delivery(folded, before):
+            continue
+        if _has("purchase", folded) or _has("return", fold(before)):
+            yield from (each for each in periods_in(sentence) if 3 <= each.days <= _LONGEST_RETURN_DAYS)
+
+
+def _is_delivery(folded: str, before: str) -> bool:
+    """Speaks of how long a parcel takes: delivery words, and none of the shopper's having or holding something."""
+    spoken = _has("delivery", folded) and not _has("return", folded)
+    return spoken and (_has("delivery", fold(before)) or "you have" not in folded) and not _has("received", folded)
 
 
 @lru_cache(maxsize=512)
@@ -83,6 +105,16 @@ def delivery_times(reading: Reading) -> tuple[Period, ...]:
             if about and p.days <= 120 and subject_of(p, before) not in ("return", "refund")
         ]
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def dispatch_or_arrival(reading: Reading) -> tuple[Period, ...]:
+    """Any short period of a page about delivery that is not said of returns, refunds or warranties."""
+    if not _has("delivery", fold(reading.text[:50_000])):
+        return ()
+    others = ("return", "refund", "warranty", "damage", "cookie")
+    plain = (sentence for sentence in reading.sentences if not any(_has(each, fold(sentence)) for each in others))
+    return tuple(each for sentence in plain for each in periods_in(sentence) if each.days <= _LONGEST_DELIVERY_DAYS)
 
 
 @lru_cache(maxsize=512)

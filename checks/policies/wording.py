@@ -34,6 +34,8 @@ _SAME = str.maketrans(
     }
 )
 _LATIN_END = 0x0250
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""A letter or digit of a script that puts spaces between words: "当サイトはJIS X 8341に" names JIS X 8341."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -73,7 +75,7 @@ def piece(term: str) -> str:
     )
     if is_cjk(folded):
         return body.replace(r"\ ", r"\ ?")
-    return rf"(?<!\w){body}" if open_end else rf"(?<!\w){body}(?!\w)"
+    return rf"(?<!{_LETTER}){body}" if open_end else rf"(?<!{_LETTER}){body}(?!{_LETTER})"
 
 
 def primary(lang: str) -> str:
