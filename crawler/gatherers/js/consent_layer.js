@@ -147,7 +147,16 @@
     return best ? { manager: null, root: best } : null;
   };
 
-  const found = knownLayer() || guessedLayer();
+  // A frame made for the layer holds nothing else: its body is the layer, floating or not. Whether the frame may be one is asked outside.
+  const wholeFrame = () => {
+    if (window === top || !document.body || !patterns.hint) return null;
+    const text = fold(deepText(document.body));
+    if (text.length < 15 || text.length > 3900 || !patterns.hint.test(text)) return null;
+    const roles = [...all(document.body)].filter((each) => each !== document.body && isControl(each) && visible(each)).map(roleOf);
+    return roles.includes('accept') || roles.includes('reject') ? { manager: null, root: document.body, whole: true } : null;
+  };
+
+  const found = knownLayer() || guessedLayer() || wholeFrame();
   const reopenNow = () => {
     const names = wanted.words.reopen.length ? word(wanted.words.reopen) : null;
     for (const manager of wanted.managers) {
@@ -194,7 +203,7 @@
     .map((name) => name.replace(/\s+/g, ' ').trim().slice(0, 60)).filter((name) => name && !/necessary|essential|notwendig|erforderlich|essenziell|nécessaire|necesari|necessari|noodzakelijk|niezbędn|nödvändig|nødvendig|必須|필수/i.test(name));
 
   let pressed = false;
-  if (wanted.press) {
+  if (wanted.press && (window === top) === !wanted.frame && (!wanted.frame || location.href === wanted.frame)) {
     const index = seen.findIndex((each) => each.role === wanted.press);
     if (index >= 0) { elements[index].scrollIntoView?.({ block: 'nearest' }); elements[index].click(); pressed = true; }
   }
@@ -205,7 +214,7 @@
   const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
   const deepContains = (outer, inner) => { for (let node = inner; node; node = parentOf(node)) if (node === outer) return true; return false; };
   return {
-    found: true, vendor: manager?.name || '', selector: selectorOf(root), text: deepText(root), controls: seen, preticked: [...new Set(ticked)].slice(0, 20), pressed,
+    found: true, whole: Boolean(found.whole), vendor: manager?.name || '', selector: selectorOf(root), text: deepText(root), controls: seen, preticked: [...new Set(ticked)].slice(0, 20), pressed,
     role: dialog.getAttribute('role') || (dialog.tagName === 'DIALOG' ? 'dialog' : '') || root.getAttribute('role') || '',
     label: nameOf({ getAttribute: (key) => (key === 'aria-label' || key === 'aria-labelledby' ? dialog.getAttribute(key) : null), getRootNode: () => dialog.getRootNode(), childNodes: [], nodeType: 0, value: '', title: '' }),
     modal: dialog.getAttribute('aria-modal') === 'true' || (box.width * box.height > 0.6 * innerWidth * innerHeight) || (middle !== null && deepContains(root, middle)),

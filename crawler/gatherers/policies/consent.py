@@ -192,9 +192,8 @@ class _Measured:
         for press in range(1, MAX_TABS + 1):
             await page.press("Tab")
             answers = await page.evaluate_frames(script("consent_focus"), [banner.selector], world=World.ISOLATED)
-            focus = next(
-                (each.value for each in answers if isinstance(each.value, dict) and each.value["inside"]), None
-            )
+            here = answers[:1] if not banner.frame else [each for each in answers[1:] if each.url == banner.frame]
+            focus = next((each.value for each in here if isinstance(each.value, dict) and each.value["inside"]), None)
             if focus is not None:
                 first = first or press
                 if focus["name"] == wanted.name:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
+from urllib.parse import urlsplit
 
 from checks.policies.artifacts import Banner, BannerControl
 from checks.policies.terms import load
@@ -35,19 +36,43 @@ class Layer:
 
 
 async def look(page: BrowserPage, *, press: str = "", page_text: bool = False, layer: int = 1) -> Layer:
-    """The layer, in the top document or a frame; `press` clicks the first control of that role there.
+    """The layer, in the top document or a frame; `press` clicks the first control of that role there, and nowhere else.
 
     `layer` is written into the controls: 1 for what shows at once, 2 for what the settings control opened.
     """
-    wanted = {"managers": _managers(), "words": _words(), "press": press, "gpc": page_text}
+    wanted = {"managers": _managers(), "words": _words(), "press": "", "frame": "", "gpc": page_text}
     answers = await page.evaluate_frames(script("consent_layer"), wanted, world=World.ISOLATED)
-    found = next((each for each in answers if _is_layer(each)), None)
     top = answers[0].value if answers and isinstance(answers[0].value, Mapping) else {}
     reopen = str(top.get("reopen", ""))
     text = str(top.get("text_page") or top.get("text") or "") if page_text else ""
+    found, place = await _chosen(page, answers)
     if found is None:
         return Layer(None, {}, reopen, text)
-    return Layer(_banner(found, layer), found.value, reopen, text)
+    if press:
+        pressing = {**wanted, "press": press, "frame": "" if found is answers[0] else found.url}
+        await page.evaluate_frames(script("consent_layer"), pressing, world=World.ISOLATED)
+    return Layer(_banner(found, layer), _moved(found.value, place), reopen, text)
+
+
+async def _chosen(page: BrowserPage, answers: list[FrameResult]) -> tuple[FrameResult | None, Mapping[str, Any]]:
+    """The layer of the top document, or else of the first frame that shows and stands where layers stand; and where that frame is."""
+    here: Mapping[str, Any] = {"x": 0.0, "y": 0.0}
+    if answers and _is_layer(answers[0]):
+        return answers[0], here
+    framed = [each for each in answers[1:] if _is_layer(each) and each.selector]
+    if not framed:
+        return None, here
+    places = await page.evaluate(script("consent_frames"), [each.selector for each in framed], world=World.ISOLATED)
+    for each, place in zip(framed, places, strict=True):
+        if place and place["shown"] and (not each.value["whole"] or place["floating"] or place["marked"]):
+            return each, place
+    return None, here
+
+
+def _moved(raw: Mapping[str, Any], place: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Coordinates of a frame's controls as the top document's pointer sees them (frames within frames: the outermost only)."""
+    moved = [{**each, "x": each["x"] + place["x"], "y": each["y"] + place["y"]} for each in raw["controls"]]
+    return {**raw, "controls": moved}
 
 
 def _is_layer(answer: FrameResult) -> bool:
@@ -57,7 +82,7 @@ def _is_layer(answer: FrameResult) -> bool:
 def _banner(answer: FrameResult, layer: int) -> Banner:
     raw = answer.value
     return Banner(
-        vendor=raw["vendor"],
+        vendor=raw["vendor"] or _vendor_of_frame(answer),
         selector=raw["selector"],
         text=raw["text"][:2_000],
         controls=tuple(_control(each, layer) for each in raw["controls"]),
@@ -85,6 +110,13 @@ def _control(raw: Mapping[str, Any], layer: int) -> BannerControl:
         underlined=bool(raw["underlined"]),
         focusable=bool(raw["focusable"]),
     )
+
+
+def _vendor_of_frame(answer: FrameResult) -> str:
+    """A manager known by the host its frame comes from."""
+    host = urlsplit(answer.url).hostname or ""
+    known = ((each["name"], suffix) for each in _managers() for suffix in each.get("hosts", ()))
+    return next((name for name, suffix in known if host == suffix or host.endswith(f".{suffix}")), "")
 
 
 @cache

@@ -24,7 +24,37 @@ def _page(body: str, *, lang: str = "en", script: str = "", reopen: str = "Cooki
     return _BASE.format(lang=lang, body=body, script=script, track=TRACK, reopen=reopen)
 
 
+def _framed(frame: str, *, style: str = "", name: str = "") -> str:
+    """A page whose frame comes from another site (`localhost` beside 127.0.0.1) and tells its parent what was chosen."""
+    return _page(
+        "",
+        script=f"""if (!read()) {{ const frame = document.createElement('iframe'); frame.name = '{name}'; frame.style = '{style}'; frame.width = 600; frame.height = 200;
+        frame.src = 'http://localhost:' + location.port + '/{frame}'; document.querySelector('main').append(frame);
+        addEventListener('message', (event) => {{ frame.style.visibility = 'hidden'; choose(event.data); }}); }}""",
+    )
+
+
+_FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Frame</title></head><body style="background: #fff">{body}</body></html>"""
+_BOTTOM = "position: fixed; bottom: 0; left: 0; border: 0; z-index: 99"
+
+
 PAGES = {
+    "framed": _framed("frame-layer", style=_BOTTOM),
+    "framed-settings": _framed("frame-settings", style=_BOTTOM, name="sp_message_iframe_1"),
+    "framed-form": _framed("frame-form"),
+    "frame-layer": _FRAME.format(
+        body="""<p>We and our partners use cookies with your consent.</p><button onclick="parent.postMessage('none', '*')">Reject all</button>
+        <button onclick="parent.postMessage('all', '*')">Accept all</button>"""
+    ),
+    "frame-settings": _FRAME.format(
+        body="""<div id="one"><p>We use cookies with your consent.</p><button onclick="one.hidden = true; two.hidden = false">Cookie settings</button>
+        <button onclick="parent.postMessage('all', '*')">Accept all</button></div>
+        <div id="two" hidden><p>Choose your cookies.</p><button onclick="parent.postMessage('none', '*')">Reject all</button></div>"""
+    ),
+    "frame-form": _FRAME.format(
+        body="""<form onsubmit="return false"><p>Our newsletter. We use your consent as our cookie policy says.</p><input type="email" aria-label="Email">
+        <button onclick="parent.postMessage('all', '*')">Accept and subscribe</button></form>"""
+    ),
     "onetrust": _page(
         """<div id="onetrust-banner-sdk" class="bar layer" role="dialog" aria-label="Privacy"><p>We use cookies to improve your visit.</p>
         <button id="onetrust-reject-all-handler" class="main" onclick="choose('none')">Reject all</button>
@@ -83,4 +113,7 @@ PAGES = {
     ),
     "none": _page(""),
 }
-"""Name ▸ page. Six kinds of layer in nine pages, and two pages without any."""
+"""Name ▸ page: known managers' layers and home-made ones, in the page and in frames of another site, and pages without any."""
+
+AUDITED = tuple(name for name in PAGES if not name.startswith("frame-"))
+"""Pages opened by themselves; the rest are the insides of frames."""

@@ -15,7 +15,7 @@ from crawler.capture import CaptureSettings, capture
 from crawler.engines.base import PageOptions
 from crawler.engines.playwright import PlaywrightEngine
 from crawler.gatherers.policies import consent, dismiss
-from tests.crawler.policies.banners import PAGES
+from tests.crawler.policies.banners import AUDITED, PAGES
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -60,7 +60,7 @@ def measured(banner_site: str, with_engine: Callable[..., Any]) -> dict[str, Pag
 
     async def all_pages(engine: PlaywrightEngine) -> dict[str, PageSnapshot]:
         found = {}
-        for name in PAGES:
+        for name in AUDITED:
             found[name] = await capture(
                 engine,
                 f"{banner_site}/{name}",
@@ -81,7 +81,7 @@ def dismissed(banner_site: str, with_engine: Callable[..., Any]) -> dict[str, di
 
     async def all_pages(engine: PlaywrightEngine) -> dict[str, dismiss.ConsentState]:
         found = {}
-        for name in PAGES:
+        for name in AUDITED:
             async with engine.page(PageOptions(navigation_timeout=8.0)) as page:
                 await page.goto(f"{banner_site}/{name}")
                 found[name] = await dismiss.dismiss_consent(page)

@@ -120,9 +120,31 @@ def test_a_shop_that_hears_the_signal_passes(measured: dict[str, PageSnapshot]) 
         ("no-refuse", "accepted"),
         ("mouse-only", "refused"),
         ("none", "none"),
+        ("framed", "refused"),
+        ("framed-settings", "accepted"),
+        ("framed-form", "none"),
     ],
 )
 def test_the_layer_is_taken_out_of_the_way_as_politely_as_it_allows(
     dismissed: dict[str, ConsentState], name: str, state: str
 ) -> None:
     assert dismissed[name].state == state
+
+
+def test_a_layer_in_a_frame_of_another_site_is_measured_like_any_other(measured: dict[str, PageSnapshot]) -> None:
+    consent = consent_of(measured, "framed")
+    assert consent.banner is not None
+    assert "/frame-layer" in consent.banner.frame
+    assert [each.role for each in consent.banner.controls] == ["reject", "accept"]
+    assert consent.refuse_clicks == 1
+    assert consent.phase("accepted").trackers
+    assert not consent.phase("refused").trackers
+    assert consent.banner.operable_by_keyboard
+
+
+def test_a_refusal_behind_the_settings_of_a_frame_is_found(measured: dict[str, PageSnapshot]) -> None:
+    assert consent_of(measured, "framed-settings").refuse_clicks == 2
+
+
+def test_a_form_in_a_frame_of_the_running_text_is_no_layer(measured: dict[str, PageSnapshot]) -> None:
+    assert consent_of(measured, "framed-form").banner is None
