@@ -26,6 +26,7 @@ ANY_VALUE = frozenset(
     {"contact-form", "callback", "accessibility-feedback", "privacy-request", "discrimination-report"}
 )
 BY_END = frozenset({"help-centre", "store-locator", "complaint"})
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 FOR_CUSTOMERS = frozenset({"support", ""})
 NO_LEVEL = frozenset({"opening-hours", "response-time"})
 
@@ -98,10 +99,22 @@ def same(label: Fact, found: Fact) -> bool:
     if label.kind in ANY_VALUE or (label.kind == "live-chat" and not label.value):
         return True
     if label.kind in BY_END:
-        return found.value.endswith(label.value)
+        return found.value.rstrip("/").endswith(label.value.rstrip("/"))
+    if label.kind == "opening-hours":
+        return _days(label.value) == _days(found.value)
     if label.kind == "postal-address":
         return label.value in found.value
     return label.value == found.value
+
+
+def _days(hours: str) -> tuple[frozenset[int], str]:
+    """`Th,Fr 10:00-21:00` and `Th-Fr 10:00-21:00` are the same hours."""
+    days, _, times = hours.rpartition(" ")
+    found: set[int] = set()
+    for part in days.split(",") if days else ():
+        first, _, last = part.partition("-")
+        found |= set(range(DAYS.index(first), DAYS.index(last or first) + 1))
+    return frozenset(found), times
 
 
 def measure(part: str) -> tuple[dict[str, Tally], dict[str, Tally], int]:

@@ -180,7 +180,7 @@ def _may_appear(point: ContactPoint) -> bool:
 
 def _from_point(point: ContactPoint, page: PageView) -> Channel:
     level, reason = _level(point, page)
-    hours = _hours_near(point, page) if point.kind in {"phone", "email"} else ""
+    hours = _hours_near(point, page) if point.kind in {"phone", "email"} else _hours_naming(point, page)
     if level is Level.OPERABLE and hours and point.kind != "email":
         level, reason = Level.STAFFED, "hours are stated; whether someone answers was not tried"
     promise = _promise(page)
@@ -277,19 +277,47 @@ def _mail_level(point: ContactPoint, page: PageView) -> tuple[Level, str]:
 
 
 def _hours_near(point: ContactPoint, page: PageView) -> str:
-    """Hours stated close to the detail: same region, within ten blocks, or anywhere in a contact page's main part."""
-    own = [each for each in page.contact_points("opening-hours") if each.visible or each.source == "json-ld"]
+    """Hours stated close to the detail: same region, within ten blocks, or anywhere in a contact page's main part.
+
+    Hours in a table row or list item with a number of its own are that number's: a department's, a branch's.
+    """
+    spots = point.spots or ((point.region, point.selector, point.order),)
+    rows = {_row(selector) for _, selector, _ in spots}
+    taken = {_row(each.selector) for each in page.contact_points("phone", "email") if each.visible} - {"", *rows}
+    own = [
+        each
+        for each in page.contact_points("opening-hours")
+        if (each.visible or each.source == "json-ld") and _row(each.selector) not in taken
+    ]
     near = [
         each
         for each in own
-        if each.region == point.region
-        and 0 <= abs(each.order - point.order) <= 10
-        and each.order >= 0
-        and point.order >= 0
+        if any(
+            each.region == region and abs(each.order - order) <= 10 and each.order >= 0 and order >= 0
+            for region, _, order in spots
+        )
     ]
     if not near and page.page_type == "contact":
         near = [each for each in own if each.region in {"main", "body"} and len(own) <= 14]
     return "; ".join(dict.fromkeys(each.value for each in near))[:200]
+
+
+def _hours_naming(point: ContactPoint, page: PageView) -> str:
+    """A messaging service is staffed by hours that name it: `WhatsApp, Mon-Fri 9-17`."""
+    if point.kind not in MESSAGING or point.kind == "sms":
+        return ""
+    named = [
+        each.value
+        for each in page.contact_points("opening-hours")
+        if each.visible and each.region == point.region and point.kind in each.snippet.lower()
+    ]
+    return "; ".join(dict.fromkeys(named))[:200]
+
+
+def _row(selector: str) -> str:
+    """The table row or list item a path leads through; empty: none."""
+    found = re.match(r"^(.*> (?:tr|li)(?::nth-of-type\(\d+\))?)(?: >|$)", selector)
+    return found.group(1) if found else ""
 
 
 def _promise(page: PageView) -> str:

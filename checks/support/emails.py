@@ -14,7 +14,7 @@ from email_validator import EmailNotValidError, validate_email
 from checks.model import clip
 from checks.support.artifacts import ContactLink, TextRun
 from checks.support.obfuscation import readable
-from checks.support.parties import reason_for
+from checks.support.parties import REASONS, reason_for
 from checks.support.points import ContactPoint
 from checks.support.roles import role_of, role_of_address
 from checks.support.vendors import table
@@ -53,12 +53,21 @@ def emails(runs: Sequence[TextRun], site_domain: str) -> Iterator[ContactPoint]:
                 continue
             point = _point(local, domain, run, run.hides or how, site_domain, match.group(0))
             if point is not None:
-                if not point.rejected and point.detail != "own-domain":
-                    point = replace(point, rejected=reason_for(run, text[: match.start()], text[match.end() :]))
+                if not point.rejected:
+                    reason = reason_for(run, text[: match.start()], text[match.end() :])
+                    point = replace(point, rejected="" if _spared(reason, local, domain, site_domain) else reason)
                 yield point
                 given += 1
             if given >= MAX_ADDRESSES:
                 return
+
+
+def _spared(reason: str, local: str, domain: str, site_domain: str) -> bool:
+    """The site's own domain is its own wherever it stands; in an article so is an address for the press, jobs or trade."""
+    if registered_domain(domain) == site_domain and site_domain:
+        return True
+    for_trade = role_of_address(local) in {"press", "jobs", "wholesale", "investors"}
+    return REASONS["article"] in reason and (not site_domain or for_trade)
 
 
 def _may_hide(text: str) -> bool:
@@ -127,13 +136,13 @@ def from_link(link: ContactLink, site_domain: str, page_url: str = "", reason: s
             continue
         address = normalised(readable(written)[0])
         local, _, domain = (address or written).rpartition("@")
-        own = registered_domain(domain) == site_domain
         if is_sample(local, domain):
             why = "a sample address"
         elif not address:
             why = "not a valid address"
         else:
-            why = why_not(local, domain, site_domain, link.context) or ("" if own else reason)
+            spared = _spared(reason, local, domain, site_domain)
+            why = why_not(local, domain, site_domain, link.context) or ("" if spared else reason)
         yield ContactPoint(
             kind="email",
             value=address or written.lower()[:200],

@@ -63,7 +63,7 @@ def extract_contacts(
     found += responses.responses(runs)
     found += declared(structured, regions, domain)
     places = _places(facts)
-    return tuple(replace(point, page_url=url, order=_order(point, facts, places)) for point in phones.unique(found))
+    return phones.unique(replace(point, page_url=url, order=_order(point, facts, places)) for point in found)
 
 
 class _Standing:

@@ -120,7 +120,9 @@ def _schema_values(item: Mapping[str, Any]) -> Iterator[str]:
     plain = item.get("openingHours")
     for value in plain if isinstance(plain, list) else [plain]:
         if isinstance(value, str) and value.strip():
-            yield " ".join(value.split())[:80]
+            plain = " ".join(value.split())[:200]
+            parts = [part.strip() for part in plain.split(",")] if plain.count(",") > 1 else [plain]
+            yield from (part[:80] for part in parts if re.search(r"\d{1,2}:\d{2}", part) or part == plain)
     opens, closes, day = item.get("opens"), item.get("closes"), item.get("dayOfWeek")
     if isinstance(opens, str) and isinstance(closes, str):
         names = [str(each).rsplit("/", 1)[-1][:2].title() for each in (day if isinstance(day, list) else [day]) if each]
@@ -174,7 +176,7 @@ def _is_time(found: re.Match[str], text: str, lang: str = "") -> bool:
     """`9-5` is hours only with a word that says so; decimals, measures and ratings are not."""
     after = text[found.end() : found.end() + 12]
     if re.match(
-        r"\s?(?:lbs?|oz|kg|g|mm|cm|m|in|inch\w*|ml|l|v|w|hz|mph|years?|yrs|months?|weeks?|days?|tage|jours|x)\b|\s?[%€$£\"″′'×]|[A-Za-z]{2}[A-Za-z]*\d",
+        r"\s?(?:business|working|werktag\w*|arbeitstag\w*|giorni|días|dias|dni|werkdagen|vardagar|arbetsdagar|hverdage|arbejdsdage|iş gün\w*|arkipäiv\w*|pracovn\w*|営業日|영업일|lbs?|oz|kg|g|mm|cm|m|in|inch\w*|ml|l|v|w|hz|mph|years?|yrs|months?|weeks?|days?|tage|jours|x)\b|\s?[%€$£\"″′'×]|[A-Za-z]{2}[A-Za-z]*\d",
         after,
         re.I,
     ):

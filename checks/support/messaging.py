@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,10 @@ from checks.support.vendors import MessagingVendor, SocialVendor, messaging_vend
 SHARE = "a share button"
 DEMO = "the account of a theme maker or platform"
 BARE = "the network's own home page"
+_SUB_PAGE = re.compile(
+    r"/(?:videos|featured|about|shorts|playlists|streams|posts|photos|reels|boards|_saved|_created)$", re.I
+)
+"""A tab of a profile is the profile."""
 MALFORMED = "a link without a recipient"
 
 
@@ -51,14 +56,14 @@ def social(link: ContactLink, site_domain: str) -> Iterator[ContactPoint]:
     vendor = _by_host().get(host)
     if vendor is None:
         return
-    bare = path.split("?")[0].strip("/")
+    bare = _SUB_PAGE.sub("", path.split("?")[0].strip("/"))
     if not bare:
         yield _point("social", f"{vendor.id}:", link, BARE, vendor.id)
     elif vendor.share.search(path):
         yield _point("social", f"{vendor.id}:{path[:80]}", link, SHARE, vendor.id)
     elif bare.lower() in vendor.demo or bare.lower().removeprefix("@") in vendor.demo:
         yield _point("social", f"{vendor.id}:{bare.lower()}", link, DEMO, vendor.id)
-    elif vendor.profile.search(path):
+    elif vendor.profile.search(path) or vendor.profile.search(f"/{bare}"):
         yield _point("social", f"{vendor.id}:{bare.lower()}", link, "", vendor.id)
 
 
@@ -69,18 +74,11 @@ def _split(href: str) -> tuple[str, str] | None:
         return None
     if url.scheme not in {"http", "https"}:
         return None
-    host = (url.hostname or "").lower()
+    host = re.sub(r"^[a-z]{2}-[a-z]{2}\.", "", (url.hostname or "").lower())
     for prefix in (
         "www.",
         "m.",
         "web.",
-        "de-de.",
-        "en-gb.",
-        "es-es.",
-        "fr-fr.",
-        "it-it.",
-        "nl-nl.",
-        "pl-pl.",
         "business.",
         "uk.",
         "de.",

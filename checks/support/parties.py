@@ -151,6 +151,8 @@ def _whole(text: str, page_type: str) -> str:
     plain = text.strip(" :：-–*")
     if len(plain) > MAX_LABEL:
         return ""
+    if _words("maker").fullmatch(plain):
+        return "maker"
     for party in ("manufacturer", "customer", "reviewer", "reseller", "seller"):
         if party == "seller" and page_type not in {"product", "category"}:
             continue
@@ -171,7 +173,9 @@ def _leading(text: str, page_type: str) -> str:
             return party
     if len(text) <= MAX_LABEL and of_authority(text):
         return "authority"
-    return _whole(text, page_type) if text.rstrip().endswith((":", "：")) else ""
+    if text.rstrip().endswith((":", "：")):
+        return _whole(text, page_type)
+    return next((party for party in ("maker", "manufacturer", "customer") if _words(party).fullmatch(text.strip())), "")
 
 
 def _speaks(party: str, before: str, rest: str) -> bool:

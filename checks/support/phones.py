@@ -24,6 +24,8 @@ from checks.support.roles import of_authority, role_of
 
 MAX_CANDIDATE_RUNS = 1500
 """Runs with digits that are looked at on one page."""
+MAX_SPOTS = 20
+"""Places kept of one detail on one page."""
 MAX_NUMBERS = 400
 """Numbers kept of one page: more is a directory, not contact data."""
 
@@ -425,11 +427,14 @@ def e164(number: PhoneNumber) -> str:
 def unique(points: Iterable[ContactPoint]) -> tuple[ContactPoint, ...]:
     """One point per kind and value, links before text, visible before hidden, accepted before rejected."""
     best: dict[tuple[str, str], ContactPoint] = {}
+    spots: dict[tuple[str, str], dict[tuple[str, str, int], None]] = {}
     order = {"tel-link": 0, "mailto": 0, "link": 0, "text": 1, "obfuscated": 2, "cfemail": 2, "json-ld": 3}
     for point in points:
         key = (point.kind, point.value)
         rank = (bool(point.rejected), not point.visible, order.get(point.source, 4))
         kept = best.get(key)
+        if point.counts and point.visible and point.order >= 0 and len(spots.setdefault(key, {})) < MAX_SPOTS:
+            spots[key][point.region, point.selector, point.order] = None
         if kept is None or rank < (bool(kept.rejected), not kept.visible, order.get(kept.source, 4)):
             best[key] = point
-    return tuple(best.values())
+    return tuple(replace(point, spots=tuple(spots.get(key, ()))) for key, point in best.items())

@@ -34,6 +34,8 @@ class ContactPoint:
     frame: str = ""
     order: int = -1
     """Position of its text run on the page; -1: not in the text."""
+    spots: tuple[tuple[str, str, int], ...] = ()
+    """(region, selector, order) of every visible sighting that counts, this one's included."""
     detail: str = ""
     """More, by kind: country and cost class of a number, platform of a profile, time zone of hours."""
 

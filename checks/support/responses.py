@@ -10,8 +10,8 @@ from checks.support.artifacts import TextRun
 from checks.support.points import ContactPoint
 
 _REPLY = re.compile(
-    r"\b(?:repl(?:y|ies|ied)|respon[ds]\w*|response|answer\w*|get back to you|be in touch|antwort\w*|beantwort\w*|rückmeldung|reaktionszeit|melden uns|répon\w+|recontact\w+|respon\w+|contestar\w*|contest\w+|"
-    r"respuesta|rispo\w+|ricontatt\w+|reageren|reactie|antwoord\w*|beantwoord\w*|resposta\w*|retorn\w+|odpowi\w+|svar\w*|återkommer|vender tilbage)\b|返信|返答|ご連絡|回答|お返事|답변|답장|회신|응답",
+    r"\b(?:repl(?:y|ies|ied)|respon[ds]\w*|response|answer\w*|get back to|hear from us|be in touch|antwort\w*|beantwort\w*|rückmeldung|reaktionszeit|melden uns|répon\w+|recontact\w+|respon\w+|contestar\w*|contest\w+|"
+    r"respuesta|rispo\w+|ricontatt\w+|reageren|reactie|antwoord\w*|beantwoord\w*|resposta\w*|retorn\w+|odpowi\w+|svar\w*|återkommer|hör (?:vi )?av|vender tilbage|vasta\w+|odpov\w+|ozveme|yanıt\w*|cevap\w*|dönüş)\b|返信|返答|ご連絡|回答|お返事|답변|답장|회신|응답",
     re.I,
 )
 _NUMBER_WORDS = {
@@ -27,6 +27,16 @@ _NUMBER_WORDS = {
     "una": 1,
     "een": 1,
     "en": 1,
+    "één": 1,
+    "yhden": 1,
+    "jednoho": 1,
+    "bir": 1,
+    "kahden": 2,
+    "dvou": 2,
+    "iki": 2,
+    "kolmen": 3,
+    "tří": 3,
+    "üç": 3,
     "ett": 1,
     "et": 1,
     "jednego": 1,
@@ -107,9 +117,9 @@ _TIME = re.compile(
     r"(?<![A-Za-z0-9.,])(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
     + r")(?![\w]*[.,]\d)(?:\s?(?:-|–|to|bis|à|a|tot|até|do|~|〜|～)\s?(?P<n2>\d{1,3}))?\s*"
-    r"(?:(?P<day>(?:business|working|work)[\s-]?days?|werktag\w*|arbeitstag\w*|jours? (?:ouvrés?|ouvrables?)|d[ií]as? (?:h[aá]biles?|laborables?)|giorn[oi] lavorativ[oi]|werkdag(?:en)?|dias? [uú]te?i[sl]|dni robocz\w+|dzień roboczy|(?:arbets|var)dag\w*|(?:arbejds|hver)dage?|営業日|영업일)"
-    r"|(?P<plain>days?|tage?n?|jours?|j\b|d[ií]as?|giorn[oi]|dag(?:en|ar|e)?|dni|日|일)"
-    r"|(?P<hour>hours?|hrs?\b|h\b|stunden?|heures?|horas?|ore\b|uur|uren|godzin\w*|timm\w+|timer?\b|時間|시간)"
+    r"(?:(?P<day>(?:business|working|work)[\s-]?days?|werktag\w*|arbeitstag\w*|jours? (?:ouvrés?|ouvrables?)|d[ií]as? (?:h[aá]biles?|laborables?)|giorn[oi] lavorativ[oi]|werkdag(?:en)?|dias? [uú]te?i[sl]|dni robocz\w+|dzień roboczy|(?:arbets|var)dag\w*|(?:arbejds|hver)dage?|arkipäiv\w+|pracovní\w* dn\w+|iş günü\w*|営業日|영업일)"
+    r"|(?P<plain>days?|tage?n?|jours?|j\b|d[ií]as?|giorn[oi]|dag(?:en|ar|e)?|dni|dn[íůe]\w*|päiv\w+|gün\w*|日|일)"
+    r"|(?P<hour>hours?|hrs?\b|h\b|stunden?|heures?|horas?|ore\b|uur|uren|godzin\w*|hodin\w*|tun(?:nin|tia|tiin)\b|saat\w*|timm\w+|timer?\b|時間|시간)"
     r"|(?P<minute>minutes?|mins?\b|minuten|minutos?|minuti|minut\w*|分|분))",
     re.I,
 )

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from checks.model import clip
 from checks.snapshot import Field, Form
+from checks.support import roles
 from checks.support.terms import mentions
 
 if TYPE_CHECKING:
     from checks.support.channels import Channel
-    from checks.support.view import LabelledLink, PageView, SiteView
+    from checks.support.points import ContactPoint
+    from checks.support.view import LabelledLink, PageView, Said, SiteView
 
 _MESSAGE = re.compile(
     r"message|nachricht|comment|body|enquiry|inquiry|question|anfrage|frage|mensaje|messaggio|bericht|mensagem|wiadomo|meddeland|besked|demande|consulta|description|details|内容|メッセージ|문의|내용",
@@ -170,6 +172,14 @@ def _links(page: PageView, view: SiteView) -> Iterator[Channel]:
             yield _link_channel(page, kind, link, view)
 
 
+_DIVERSITY = re.compile(
+    r"divers|inclusi|vielfalt|inclusão|inclusione|inclusión|inclusie|integracja|inkludering|mångfald|mangfoldighed|inklusion|多様性|ダイバーシティ|다양성",
+    re.I,
+)
+_REPORTS = re.compile(
+    r"report|discrim|diskrim|dyskrym|syrjin|melden|signal|denunc|segnala|zgłoś|anmäl|anmeld|差別|차별|ethics|ético",
+    re.I,
+)
 _TRACKING = re.compile(
     r"^(?:utm_\w+|[sp]?sid|sessionid|phpsessid|jsessionid|srsltid|gclid|fbclid|ref|source|lang|locale|currency)$", re.I
 )
@@ -203,7 +213,9 @@ def _link_channel(page: PageView, kind: str, link: LabelledLink, view: SiteView)
     from checks.support.channels import Level, made
 
     target = view.page_at(link.href)
-    if not link.label.strip() or not link.focusable:
+    if kind == "discrimination-report" and _DIVERSITY.search(link.label) and not _REPORTS.search(link.label):
+        level, reason = Level.DECLARED, "it speaks of diversity or inclusion, not of a way to report"
+    elif not link.label.strip() or not link.focusable:
         level, reason = Level.PRESENT, "the link has no name or cannot be reached with the keyboard"
     elif target is None and (state := view.dead(link.href)):
         level, reason = Level.PRESENT, f"the page it leads to is dead ({state})"
@@ -215,7 +227,9 @@ def _link_channel(page: PageView, kind: str, link: LabelledLink, view: SiteView)
         level, reason = Level.PRESENT, f"the page it leads to could not be audited: {target.missing}"
     else:
         level, reason = Level.OPERABLE, ""
-    value = re.sub(r"[?#].*$", "", link.href).rstrip("/") or link.selector
+    address = urlsplit(link.href)
+    part = f"/#{address.fragment}" if address.path in {"", "/"} and address.fragment else ""
+    value = re.sub(r"[?#].*$", "", link.href).rstrip("/") + part or link.selector
     return made(
         page,
         kind,
@@ -231,6 +245,7 @@ def _link_channel(page: PageView, kind: str, link: LabelledLink, view: SiteView)
     )
 
 
+_PRIVACY_TYPES = frozenset({"policy/privacy", "policy/imprint", "contact"})
 _TEXT_KINDS = (
     ("complaints", "complaint"),
     ("privacy_request", "privacy-request"),
@@ -249,18 +264,16 @@ def _texts(page: PageView) -> Iterator[Channel]:
         said = page.said.get(name)
         if any(True for _ in page.links(name)):
             continue
+        if kind == "discrimination-report" and page.page_type == "policy/accessibility":
+            continue
         fits = page.page_type.startswith("policy/") or page.page_type in {"contact", "help", "article", "other"}
+        near = _beside(page, said)
         if (
             said is None
-            or not fits
-            or (kind == "privacy-request" and page.page_type not in {"policy/privacy", "policy/imprint", "contact"})
+            or not (fits or (near and kind == "complaint"))
+            or (kind == "privacy-request" and page.page_type not in _PRIVACY_TYPES)
         ):
             continue
-        near = [
-            point
-            for point in page.contact_points("email", "phone")
-            if point.visible and point.selector == said.selector
-        ]
         wanted = [
             point for point in page.contact_points("email") if point.role == "privacy" and kind == "privacy-request"
         ]
@@ -277,12 +290,52 @@ def _texts(page: PageView) -> Iterator[Channel]:
             term=said.term,
             source="text",
         )
+    yield from _by_role(page)
     if page.page_type == "policy/accessibility":
         yield from _feedback(page)
 
 
-def _feedback(page: PageView) -> Iterator[Channel]:
+def _beside(page: PageView, said: Said | None) -> list[ContactPoint]:
+    """Addresses and numbers in the very text that names the route."""
+    if said is None:
+        return []
+    return [
+        point for point in page.contact_points("email", "phone") if point.visible and point.selector == said.selector
+    ]
+
+
+_COMPLAINT_LOCAL = re.compile(
+    r"^(?:grievances?|complaints?|beschwerden?|reklamation(?:en)?|reclamations?|reclamaciones|reclami|klachten|reclamacoes|ouvidoria|reklamacje|reklamace|klager?|klagomal|reklamasjon)\b"
+)
+
+
+def _kind_of_address(point: ContactPoint) -> str:
+    local = point.value.split("@")[0]
+    if _COMPLAINT_LOCAL.match(local):
+        return "complaint"
+    return _ROLE_KINDS.get(point.role, "") if roles.role_of_address(local) == point.role else ""
+
+
+_ROLE_KINDS = {"privacy": "privacy-request", "accessibility": "accessibility-feedback"}
+
+
+def _by_role(page: PageView) -> Iterator[Channel]:
+    """An address that is for privacy or for barriers by its own name is that route, whatever the words around it."""
     from checks.support.channels import Level, made
+
+    for point in page.contact_points("email"):
+        kind = _kind_of_address(point)
+        if not kind or not point.visible:
+            continue
+        if kind == "privacy-request" and page.page_type not in _PRIVACY_TYPES:
+            continue
+        if kind == "accessibility-feedback" and page.page_type == "policy/accessibility":
+            continue
+        yield made(page, kind, point.value, Level.PRESENT, "", point=point)
+
+
+def _feedback(page: PageView) -> Iterator[Channel]:
+    from checks.support.channels import Level, _level, made
 
     reaches = [
         point for point in page.contact_points("email", "phone") if point.visible and point.region != "footer"
@@ -293,8 +346,7 @@ def _feedback(page: PageView) -> Iterator[Channel]:
             page,
             "accessibility-feedback",
             point.value if point.role != "personal" else page.url,
-            Level.OPERABLE,
-            "",
+            *_level(point, page),
             point=point,
         )
     if form is not None:

@@ -69,7 +69,7 @@ def _controls(root: lxml_html.HtmlElement, url: str) -> Iterator[Control]:
 
 def _absolute(url: str, raw: str) -> str:
     try:
-        return urljoin(url, raw.strip()) if raw else ""
+        return urljoin(url, raw.strip()) + ("#" if raw.strip() == "#" else "") if raw else ""
     except ValueError:
         return ""
 

@@ -217,12 +217,13 @@ class _Walker:
             self._parts.append(" ")
 
     def _touching(self, element: lxml_html.HtmlElement) -> None:
-        """Two elements that touch where a number ends, or two classed spans, are set apart by a style sheet."""
+        """Two elements that touch where a number ends, or a capital begins, or two classed spans, are set apart by a style sheet."""
         before = element.getprevious()
         if before is None or before.tail or not self._parts or element.tag not in _INLINE or element.tag == "br":
             return
         classed = element.tag == before.tag == "span" and element.get("class") and before.get("class")
-        if classed or (self._parts[-1][-1:].isdigit() and (element.text or "")[:1].isalpha()):
+        last, first = self._parts[-1][-1:], (element.text or "")[:1]
+        if classed or (last.isdigit() and first.isalpha()) or (last.islower() and first.isupper()):
             self._parts.append(" ")
 
     def _decoy(self, element: lxml_html.HtmlElement, event: str) -> bool:

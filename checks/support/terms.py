@@ -139,9 +139,9 @@ _LOOKALIKES = re.compile(
 )
 _SLUGS = {
     "contact": r"contact(?:[-_]?us|o|e|ez[-_]nous)?|kontakt(?:ieren|formular|a[-_]oss|[-_]os)?|contatt[io]|contato|nous[-_]contacter|contactez[-_]nous|contactenos|contactanos|customer[-_]?(?:service|care|support)|kundenservice|kundendienst|klantenservice|kundservice|kundeservice|obsluga[-_]klienta|service[-_]client|atencion[-_]al[-_]cliente|servizio[-_]clienti|fale[-_]conosco|atendimento|inquiry|otoiawase|toiawase|cscenter|get[-_]in[-_]touch",
-    "help_centre": r"help(?:[-_]?(?:cent(?:er|re)|desk))?|faqs?|hilfe|aide|ayuda|aiuto|ajuda|pomoc|hj[aä]lp|hjaelp|support|hc|preguntas[-_]frecuentes|domande[-_]frequenti|veelgestelde[-_]vragen|perguntas[-_]frequentes",
-    "store_locator": r"store[-_]?(?:locator|finder)|find[-_]a[-_]store|our[-_]stores|stores|filialen|filialfinder|magasins|boutiques|tiendas|negozi|punti[-_]vendita|winkels|lojas|sklepy|salony|butiker|butikker|shops[-_]locations",
-    "complaints": r"complaints?(?:[-_]procedure)?|beschwerden?|reclamations?|reclamaciones|reclami|klachten|reclamacoes|reklamacje|reklamation|klage",
+    "help_centre": r"help(?:[-_]?(?:cent(?:er|re)|desk))?|faqs?|hilfe|aide|ayuda|aiuto|ajuda|pomoc|hj[aä]lp|hjaelp|support|hc|preguntas[-_]frecuentes|domande[-_]frequenti|veelgestelde[-_]vragen|perguntas[-_]frequentes|usein[-_]kysyt\w*|ukk|caste[-_]dotazy|sik[cç]a[-_]sorulan[-_]sorular|sss|ofte[-_]stil(?:te|lede)[-_]sp[oø]\w+|vanlig[ae][-_]\w+",
+    "store_locator": r"store[-_]?(?:locator|finder)|find[-_]a[-_]store|our[-_]stores|stores|filialen|filialfinder|magasins|boutiques|tiendas|negozi|punti[-_]vendita|winkels|lojas|sklepy|salony|butiker|butikker|prodejny|myymal[aä]t|magazalar(?:imiz)?|shops[-_]locations",
+    "complaints": r"complaints?(?:[-_]procedure)?|beschwerden?|reclamations?|reclamaciones|reclami|klachten|reclamacoes|reklamacje|reklamation|reklamasjon|reklamaatio|reklamace|klage",
     "callback": r"call[-_]?back|rueckruf|rückruf|rappel",
 }
 _SLUG_PATTERNS = {kind: re.compile(rf"(?:^|/)(?:{words})(?:\.\w{{2,5}})?/?$") for kind, words in _SLUGS.items()}

@@ -58,6 +58,8 @@ TEXT_SETS = (
     "contact_form",
     "login",
 )
+_ROUTES = frozenset({"complaints", "discrimination"})
+"""Sets whose text matters most where it gives an address or number itself."""
 CONTACT_TYPES = ("contact", "help", "policy/imprint", "policy/legal")
 
 
@@ -310,7 +312,7 @@ def _is_contact(control: Control) -> bool:
 
 
 def _said(facts: ContactFacts) -> dict[str, Said]:
-    """The first visible run that speaks each term set."""
+    """The first visible run that speaks each term set; of routes the first that gives an address or number too."""
     found: dict[str, Said] = {}
     everything = fold.__wrapped__("\n".join(run.text for run in facts.runs if run.visible))
     wanted = {name for name in TEXT_SETS if may_mention(name, everything)}
@@ -320,8 +322,11 @@ def _said(facts: ContactFacts) -> dict[str, Said]:
         for name in sorted(wanted):
             term = mentions(name, run.text)
             if term:
-                found[name] = Said(term, clip(run.text), run.selector)
-                wanted.discard(name)
+                beside = "@" in run.text or sum(ch.isdigit() for ch in run.text) >= 6
+                if name not in found or beside:
+                    found[name] = Said(term, clip(run.text), run.selector)
+                if beside or name not in _ROUTES:
+                    wanted.discard(name)
     return found
 
 

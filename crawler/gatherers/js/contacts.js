@@ -6,6 +6,11 @@
   const NOT_CHAT = /cookie|consent|cmp|privacy|datenschutz|back-?to-?top|scroll-?top|to-?top|accessib|barriere|a11y|userway|acsb|cart|basket|warenkorb|wishlist|reward|loyalty|review|newsletter|popup-?close|feedback/i;
   const SKIP = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'SELECT', 'OPTION', 'TEXTAREA', 'OBJECT', 'CANVAS', 'VIDEO', 'AUDIO']);
   const HEADINGS = new Set(['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'DT', 'CAPTION', 'LEGEND', 'SUMMARY']);
+  const REVIEWS = /^(?!(?:has|with|no|show|js|is)[-_])(?:\w+[-_]+)*(?:reviews?|reviewbody|testimonials?|comment-?list|comments?|avis|bewertung(?:en)?|rezension(?:en)?|recensies?|recension[ei]|opinie|opiniones|valoraciones|kundenstimmen)(?:[-_]+\w+)*$/i;
+  const BUYER = /^(?:\w+[-_]+)*(?:(?:billing|shipping|delivery|invoice|customer)[-_]?(?:address|details|information)|address[-_](?:billing|shipping|delivery|invoice))(?:[-_]+\w+)*$/i;
+  const PICTURED = /^(?:[\w-]*[-_/])?(tel|phone|telephone|fax|mail|email|e-mail|mobile|whatsapp)(?:[-_]?(?:icon|symbol|\d+))?$/i;
+  const AT_PICTURE = /^(?:@|at|arobase|arroba|chiocciola|klammeraffe|snabel-?a)$/i;
+  const DROPS = new Set(['SPAN', 'B', 'I', 'EM', 'STRONG', 'SMALL', 'FONT', 'U', 'S', 'DEL', 'SUP', 'SUB']);
   const ZERO = /[\u200b\u200c\u200d\u2060\ufeff\u00ad]/g;
   const runs = []; const links = []; const images = []; const launchers = [];
   let size = 0; let truncated = false; let heading = ''; let cue = '';
@@ -16,6 +21,19 @@
   const visible = (el) => {
     if (!seenVisible.has(el)) seenVisible.set(el, lib.visible(el));
     return seenVisible.get(el);
+  };
+  const parties = new Map();
+  const partyOf = (el) => {
+    if (!parties.has(el)) {
+      const names = `${el.getAttribute('class') || ''} ${el.id || ''} ${el.getAttribute('itemprop') || ''}`.split(/\s+/).filter(Boolean).slice(0, 12);
+      const found = names.some((each) => REVIEWS.test(each)) ? 'reviewer' : names.some((each) => BUYER.test(each)) ? 'customer' : '';
+      parties.set(el, found && !el.querySelector('h1') ? found : '');
+    }
+    return parties.get(el);
+  };
+  const party = (el) => {
+    for (let up = el; up && up.getAttribute && !/^(?:BODY|HTML|MAIN)$/.test(up.tagName); up = lib.parentOf(up)) { const found = partyOf(up); if (found) return found; }
+    return '';
   };
   const label = (el) => {
     const cell = el.closest && el.closest('td');
@@ -43,7 +61,7 @@
     let block = at;
     for (let up = at; up; up = lib.parentOf(up)) { if (HEADINGS.has(up.tagName)) { block = up; break; } if (getComputedStyle(up).display !== 'inline') { block = up; break; } }
     if (HEADINGS.has(block.tagName)) heading = text.slice(0, 120);
-    runs.push({ text, region: lib.region(at), selector: path(at), visible: visible(at), label: label(at), heading, hides });
+    runs.push({ text, region: lib.region(at), selector: path(at), visible: visible(at), label: label(at), heading, hides, party: party(at) });
     cue = '';
   };
   const cloudflare = (code) => {
@@ -66,6 +84,12 @@
       images.push({ src: (el.currentSrc || el.src).slice(0, 300), alt: lib.clip(el.alt, 200), region: lib.region(el), selector: path(el), has_alt: el.hasAttribute('alt'), visible: visible(el), snippet: lib.snippet(el), width: el.clientWidth, height: el.clientHeight });
     }
   };
+  const pictured = (el) => {
+    const alt = (el.alt || '').trim();
+    const file = (el.currentSrc || el.src || '').split('?')[0].split('/').pop().replace(/\.\w+$/, '');
+    if (AT_PICTURE.test(alt) || !alt && AT_PICTURE.test(file)) { parts.push('@'); owner = owner || el.parentElement; } else if (alt.length > 2 && alt.length <= 40) cue = alt;
+    else if (!alt && PICTURED.test(file)) cue = PICTURED.exec(file)[1].toLowerCase();
+  };
   const launcher = (el, style) => {
     const r = el.getBoundingClientRect();
     const frame = el.localName === 'iframe';
@@ -80,6 +104,7 @@
   const walk = (el, depth) => {
     if (depth > 400 || SKIP.has(el.tagName)) return;
     const style = getComputedStyle(el);
+    if (style.display === 'none' && DROPS.has(el.tagName) && parts.length && owner) return;
     const inline = style.display === 'inline' || style.display === 'contents';
     const semi = style.display.startsWith('inline') || el.tagName === 'A' || el.tagName === 'BUTTON' || el.tagName === 'LABEL';
     if (style.position === 'fixed') launcher(el, style);
@@ -87,7 +112,7 @@
     if (!inline && !style.display.startsWith('inline') || el.tagName === 'BR') flush();
     else if (semi && !inline || el.tagName === 'A') parts.push(' ');
     if (el.tagName === 'A' && el.hasAttribute('href')) link(el);
-    if (el.tagName === 'IMG') image(el);
+    if (el.tagName === 'IMG') { image(el); pictured(el); }
     const code = el.getAttribute('data-cfemail');
     if (code) { const address = cloudflare(code); if (address) runs.push({ text: address, region: lib.region(el), selector: path(el), visible: visible(el), label: '', heading, hides: 'cfemail' }); return; }
     if (/^(I|SPAN|EM|B)$/.test(el.tagName) && !el.childNodes.length) {

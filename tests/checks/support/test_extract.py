@@ -149,3 +149,133 @@ def test_hostile_markup_does_not_crash() -> None:
         "<!-- " * 100,
     ):
         assert isinstance(extract_contacts(f"<html><body>{body}</body></html>", (), "https://lamps.co.uk/"), tuple)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "numbers"),
+    [
+        ("cs", "Kód: 777 231 999", []),
+        ("fi", "Tuotenumero: 020 741 9900", []),
+        ("da", "Ordrenr. 98 12 77 01", []),
+        ("de", "Herstellernummer: 09561-55820", []),
+        ("de", "Telefonnummer: 09561 55820", ["+49956155820"]),
+        ("fi", "Puhelinnumero: 020 741 3390", ["+358207413390"]),
+        ("en-GB", "Stamp No. 01851 702269", []),
+        ("en-GB", "Tel. No. 01851 702269", ["+441851702269"]),
+        ("ja", "ナビダイヤル ０５７０－０５０－３３１", ["+81570050331"]),
+    ],
+)
+def test_numbers_are_named_in_many_languages(lang: str, text: str, numbers: list[str]) -> None:
+    suffix = {"cs": "cz", "fi": "fi", "da": "dk", "de": "de", "ja": "jp"}.get(lang, "co.uk")
+    assert found(f"<p>{text}</p>", "phone", lang=lang, url=f"https://www.lamps.{suffix}/") == numbers
+
+
+def test_two_numbers_behind_tel_and_fax_are_one_each() -> None:
+    body = "<table><tr><th>TEL/FAX</th><td>092-731-5560 / 092-731-5561</td></tr></table>"
+    page = {"lang": "ja", "url": "https://www.nagisa.jp/"}
+    assert (found(body, "phone", **page), found(body, "fax", **page)) == (["+81927315560"], ["+81927315561"])
+
+
+def test_a_picture_names_the_number_beside_it() -> None:
+    body = '<p>Tel 020 7946 0018</p><table><tr><td><img src="f.gif" alt="Fax"></td><td>020 7946 0019</td></tr></table>'
+    assert (found(body, "phone"), found(body, "fax")) == (["+442079460018"], ["+442079460019"])
+
+
+def test_the_number_a_messaging_link_shows_is_for_messages() -> None:
+    link = '<a href="https://wa.me/447700900123">07700 900123</a>'
+    assert found(f"<p>{link}</p>", "phone") == []
+    assert found(f"<p>WhatsApp: {link}</p>", "whatsapp") == ["+447700900123"]
+    assert found(f"<p>Call or WhatsApp: {link}</p>", "phone") == found("<p>Call 07700 900123</p>", "phone")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'help<span style="display:none">-nospam-</span>@lamps.co.uk',
+        'help<img src="/arobase.png" alt="@">lamps.co.uk',
+        "help골뱅이lamps.co.uk",
+        "help snabela lamps.co.uk",
+        "<span class='a'>Town</span><span class='a'>(020) 7946 0018</span><span class='a'>help@lamps.co.uk</span>",
+    ],
+)
+def test_addresses_behind_decoys_and_words(body: str) -> None:
+    assert found(f"<p>{body}</p>", "email") == ["help@lamps.co.uk"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "hours"),
+    [
+        ("de", "mittwochs von 14 bis 18 Uhr", ["We 14:00-18:00"]),
+        ("de", "So erreichen Sie uns</p><p>9.00-12.00 Uhr", ["09:00-12:00"]),
+        ("es", "L-V de 9:00 a 14:00", ["Mo-Fr 09:00-14:00"]),
+        ("es", "Lunes a viernes de 10 a 18 hs", ["Mo-Fr 10:00-18:00"]),
+        ("es", "Sábados 9:00 a.m. – 2:00 p.m.", ["Sa 09:00-14:00"]),
+        ("it", "Lun - Ven: 9.00/12.30 - 15.00/18.30", ["Mo-Fr 09:00-12:30", "Mo-Fr 15:00-18:30"]),
+        ("nl", "van dinsdag t.e.m. zaterdag, 10u00 - 18u30", ["Tu-Sa 10:00-18:30"]),
+        ("fi", "ma-pe 10.00-18.00, la 10.00-15.00", ["Mo-Fr 10:00-18:00", "Sa 10:00-15:00"]),
+        ("cs", "Po–Pá 8:00–16:00", ["Mo-Fr 08:00-16:00"]),
+        ("tr", "Pazartesi - Cumartesi 09:00 - 18:00", ["Mo-Sa 09:00-18:00"]),
+        ("ja", "営業時間 11:00～18:00（火曜定休）", ["Mo,We-Su 11:00-18:00"]),
+        ("ja", "月曜～土曜 午前8時30分～午後5時30分", ["Mo-Sa 08:30-17:30"]),
+        ("ja", "お届け予定日 2026/11/27 14:00-16:00", []),
+        ("ko", "오전 09:00 ~ 오후 05:30 (토/일/공휴일 휴무)", ["Mo-Fr 09:00-17:30"]),
+        ("ko", "MON - FRI : AM 10:00 - PM 05:00<br>LUNCH : PM 12:30 - PM 01:30", ["Mo-Fr 10:00-17:00"]),
+        ("cs", "Doručíme do 2-3 dnů", []),
+        ("en", "Weekdays 9–4 Eastern", ["Mo-Fr 09:00-16:00"]),
+        ("en", "Mon-Fri 9am-5pm, closed Sat & Sun", ["Mo-Fr 09:00-17:00"]),
+        ("en", "arrives in 3–6 business days", []),
+    ],
+)
+def test_hours_in_many_notations(lang: str, text: str, hours: list[str]) -> None:
+    assert found(f"<p>{text}</p>", "opening-hours", lang=lang) == hours
+
+
+def test_hours_of_schema_org_without_times_are_none() -> None:
+    data = [{"@type": "Store", "openingHours": ", , , , Sa 10:00-14:00, "}]
+    points = extract_contacts("<html><body></body></html>", ("US",), "https://lamps.com/", structured=data)
+    assert [point.value for point in points if point.kind == "opening-hours"] == ["Sa 10:00-14:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "promise"),
+    [
+        ("We get back to all emails within 24 hours", "PT24H"),
+        ("Mailen kan ook: je hebt binnen één werkdag antwoord", "P1D"),
+        ("Skicka ett meddelande så hör vi av oss inom 24 timmar", "PT24H"),
+        ("Vastaamme viesteihin 2 arkipäivän kuluessa", "P2D"),
+        ("Na dotazy odpovídáme do 24 hodin", "PT24H"),
+    ],
+)
+def test_promises_in_more_words(text: str, promise: str) -> None:
+    assert found(f"<p>{text}</p>", "response-time") == [promise]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("cs", "Kobližná 19, 602 00 Brno"),
+        ("fi", "Hämeenkatu 14, 33100 Tampere"),
+        ("tr", "Divanyolu Cad. No: 48, 34122 Fatih/İstanbul"),
+        ("da", "Vesterbro 88, 9000 Aalborg"),
+        ("nb", "Storgata 12, 0155 Oslo"),
+        ("en-IE", "41 Oliver Plunkett Street, Cork, T12 W8KP"),
+        ("en-ZA", "58 Buitenkant Street, Gardens, Cape Town, 8001"),
+        ("fr-CA", "742, rue Saint-Jean, Québec (Québec) G1R 2K1"),
+        ("fr", "3 Grande Rue, 39600 Arbois"),
+        ("es-AR", "Gurruchaga 1840, C1414 CABA, Buenos Aires"),
+    ],
+)
+def test_addresses_of_more_countries(lang: str, text: str) -> None:
+    assert len(found(f"<p>{text}</p>", "postal-address", lang=lang)) == 1
+
+
+def test_a_part_number_is_no_irish_postcode() -> None:
+    assert found("<p>Powerful vacuuming and shiny floors., Item # C755020, C75 5020</p>", "postal-address") == []
+
+
+def test_a_tab_of_a_profile_is_the_profile() -> None:
+    body = (
+        '<a href="https://www.youtube.com/@lamps/videos">V</a><a href="https://www.tiktok.com/@lamps?lang=en">T</a>'
+        '<a href="https://sv-se.facebook.com/lampor/">F</a>'
+    )
+    assert found(body, "social") == ["youtube:@lamps", "tiktok:@lamps", "facebook:lampor"]

@@ -18,6 +18,13 @@ PAGES: dict[str, str] = {
 customElements.define('x-contact',class extends HTMLElement{{connectedCallback(){{this.attachShadow({{mode:'open'}}).innerHTML='<p>Call <a href="tel:+442079461111">020 7946 1111</a></p>'}}}})</script></body></html>""".format(
         cf="CFEMAIL"
     ),
+    "whose": _HEAD
+    + """<main><h1>Lamp</h1><p>Write to help<span style="display:none">-nospam-</span>@lamps.co.uk</p>
+<p>or shop<img alt="@" width="9" height="9" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">lamps.co.uk</p>
+<table><tr><td><img alt="Fax" width="9" height="9" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></td><td>020 7946 0019</td></tr></table>
+<div class="product-reviews"><p>Rang 020 7946 0021, nobody there</p></div>
+<div class="woocommerce-billing-address"><p>Phone 020 7946 0022</p></div>
+<p>Call 020 7946 0018</p></main></body></html>""",
     "mail-bomb": _HEAD
     + "<main>"
     + "".join(f"<p>person{i}@lamps{i}.co.uk, 020 7{i % 1000:03d} {i:04d}</p>" for i in range(10_000))

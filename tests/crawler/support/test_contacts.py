@@ -31,6 +31,12 @@ def test_a_number_in_a_shadow_root_is_seen_and_a_hidden_one_is_not(rendered: dic
     assert points(rendered, "hidden-ways", "phone") == {"+442079461111": "tel-link"}
 
 
+def test_whose_words_the_markup_says_a_text_is(rendered: dict[str, PageSnapshot]) -> None:
+    assert points(rendered, "whose", "phone") == {"+442079460018": "text"}
+    assert points(rendered, "whose", "fax") == {"+442079460019": "text"}
+    assert points(rendered, "whose", "email") == {"help@lamps.co.uk": "text", "shop@lamps.co.uk": "text"}
+
+
 def test_a_contact_link_is_told_from_a_share_button(rendered: dict[str, PageSnapshot]) -> None:
     facts = rendered["hidden-ways"].get(ContactFacts)
     found = extract_contacts(facts, ("GB",), "https://lamps.co.uk/")
