@@ -85,8 +85,8 @@ def build(
     known = accepted if accepted is not None else accepted_then(run)
     scorecard = with_accepted(scorecard, tables, known)
     attest = attest if attest is not None else run.header.get("attest") or {}
-    stated = tuple(f"{each.question} {each.printed}." for each in attestations(attest) if each.answer)
-    scorecard = dataclasses.replace(scorecard, notes=(*scorecard.notes, *stated))
+    stated = tuple((each.question, each.printed) for each in attestations(attest))
+    scorecard = dataclasses.replace(scorecard, attestations=stated)
     tables = with_first_seen(tables, earlier, scorecard.run.started[:10])
     for name in formats:
         RENDERERS[name](scorecard, tables, run.folder)

@@ -95,13 +95,31 @@ def _channel(found: Any) -> ChannelRow:
 
 
 def _policy(found: Any) -> PolicyRow:
-    texts = ("kind", "url", "status", "lang", "last_updated", "evidence", "title", "locale", "media", "link_text")
+    texts = (
+        "kind",
+        "url",
+        "status",
+        "lang",
+        "last_updated",
+        "evidence",
+        "title",
+        "locale",
+        "media",
+        "link_text",
+        "digest",
+    )
     return PolicyRow(
         **{name: _text(getattr(found, name, "")) for name in texts},
         words=int(getattr(found, "words", 0) or 0),
         found=_parts(getattr(found, "found", ())),
         unclear=_parts(getattr(found, "unclear", ())),
         missing=_parts(getattr(found, "missing", ())),
+        sentences=tuple(
+            f"{each.name}: {each.sentence}"
+            for state in ("found", "unclear")
+            for each in getattr(found, state, ())
+            if each.sentence
+        ),
     )
 
 

@@ -24,6 +24,7 @@ class Losses:
     channels_new: tuple[str, ...] = ()
     policies_lost: tuple[str, ...] = ()
     policies_new: tuple[str, ...] = ()
+    policies_changed: tuple[str, ...] = ()
 
 
 def losses(
@@ -44,7 +45,19 @@ def losses(
         _named(came, lambda row: " ".join(_channel(row)).strip()),
         _named(gone, lambda row: f"{_policy_name(row)}: {status_now.get(_policy(row), 'no longer linked')}"),
         _named(fresh, _policy_name),
+        _named(_changed(*policies), lambda row: f"{_policy_name(row)}: {row.last_updated}"),
     )
+
+
+def _changed(then: Sequence[PolicyRow], now: Sequence[PolicyRow]) -> Iterable[PolicyRow]:
+    """Policies that give the same date at the same address while their text is another one."""
+    before = {(row.kind, row.url): row for row in then}
+    for row in now:
+        old = before.get((row.kind, row.url))
+        if old is None or not (row.digest and old.digest and row.last_updated):
+            continue
+        if row.digest != old.digest and (row.last_updated, row.lang) == (old.last_updated, old.lang):
+            yield row
 
 
 def _named[Row](rows: Iterable[Row], name: Callable[[Row], str]) -> tuple[str, ...]:

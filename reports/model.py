@@ -207,6 +207,10 @@ class PolicyRow:
     locale: str = ""
     media: str = ""
     link_text: str = ""
+    sentences: tuple[str, ...] = ()
+    """`component: the words that show it`, for what was found and what is unclear."""
+    digest: str = ""
+    """Of the page's text: two runs with the same one saw the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +371,8 @@ class Trend:
     policies_lost: tuple[str, ...] = ()
     """Policies that could be read and now cannot: `returns (de): missing-page`."""
     policies_new: tuple[str, ...] = ()
+    policies_changed: tuple[str, ...] = ()
+    """Policies whose text is another one while the date they give stayed: `privacy (de): 2026-01-01`."""
     tool_made: tuple[str, ...] = ()
     """Fix ids that are new or gone because of our own change (a check that did not run before)."""
     burn_down: Mapping[str, tuple[int | None, ...]] = field(default_factory=dict)
@@ -432,6 +438,8 @@ class Scorecard:
     """The date obligations are judged by."""
     notes: tuple[str, ...] = ()
     """Sentences about the report itself: what could not be worked out, and why."""
+    attestations: tuple[tuple[str, str], ...] = ()
+    """(question, what the operator stated and when): work no page shows, never scored."""
     suppressed: tuple[str, ...] = ()
     """Fix ids accepted by the operator (baseline); listed, never counted as clean."""
     accepted: tuple[AcceptedFix, ...] = ()

@@ -68,6 +68,8 @@ def _trend(
     assert previous
     channels, policies = rows_then(Path(previous.folder))
     found = losses((channels, card.channels), (policies, card.policies), (before.audited, now_seen.audited))
+    if trend.tool_changes:  # another version of ours may read the same page differently
+        found = dataclasses.replace(found, policies_changed=())
     trend = dataclasses.replace(trend, **{name: getattr(found, name) for name in Losses.__dataclass_fields__})
     now = dataclasses.replace(points[-1], comparable=trend.comparable, note="; ".join(trend.tool_changes))
     return dataclasses.replace(trend, points=(*points[:-1], now))

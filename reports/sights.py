@@ -116,5 +116,5 @@ def _csv(path: Path) -> list[dict[str, str]]:
 
 def _fields(row: dict[str, str], kind: type[ChannelRow] | type[PolicyRow]) -> dict[str, Any]:
     """The text columns of a row that the type knows, without the apostrophe that kept a cell from being a formula."""
-    wanted = set(kind.__dataclass_fields__) - {"words", "found", "unclear", "missing"}
+    wanted = set(kind.__dataclass_fields__) - {"words", "found", "unclear", "missing", "sentences"}
     return {name: restored(text) for name, text in row.items() if name in wanted}

@@ -16,7 +16,7 @@ from checks.policies.components import Component, components_of
 from checks.policies.confirm import confirms, target_status
 from checks.policies.dates import last_updated
 from checks.policies.links import classify_policy_kinds, mailish
-from checks.policies.reading import Reading, language, read_names, read_page, read_text
+from checks.policies.reading import Reading, language, read_names, read_page, read_text, text_digest
 from checks.snapshot import Control, Document, FoundPage, Links, NotGathered, PageSnapshot, SiteSnapshot, StructuredData
 
 __all__ = ["Policy", "Target", "find_policies", "policies_of", "reading_of"]
@@ -62,6 +62,8 @@ class Policy:
     selector: str = ""
     """Of the first link."""
     locale: str = ""
+    digest: str = ""
+    """Of what a page of its own says, without its short lines (menus, buttons): another digest is another text."""
 
     @property
     def usable(self) -> bool:
@@ -291,7 +293,7 @@ def _read(blank: Policy, page: PageSnapshot, site: SiteSnapshot, *, by_address: 
     if not confirms(blank.kind, reading):
         named = "its address" if by_address else f'the link "{blank.link_text}"'
         return replace(seen, status="mismatch", evidence=f"{named} promises it, the page's text does not speak of it")
-    return _with_contents(seen, reading)
+    return replace(_with_contents(seen, reading), digest=text_digest(reading))
 
 
 def _with_contents(seen: Policy, reading: Reading) -> Policy:

@@ -6,6 +6,7 @@ The main text comes from trafilatura (https://trafilatura.readthedocs.io/); wher
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBui
 from lxml import etree
 from lxml import html as lxml_html
 
-from checks.policies.wording import LANGUAGES, is_cjk, primary
+from checks.policies.wording import LANGUAGES, fold, is_cjk, primary
 
 logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
@@ -27,6 +28,7 @@ MAX_HTML = 3_000_000
 """Characters of markup that are read."""
 MAX_TEXT = 400_000
 """Characters of main text that are read."""
+_SAID = 5
 _MIN_SHARE = 0.6
 """Share of the main element's words below which the extractor is taken to have lost the policy."""
 
@@ -101,6 +103,12 @@ def read_names(html: str) -> tuple[str, str]:
     """Title and first heading alone: a tenth of what reading the page costs."""
     root = _parse(html[:MAX_HTML])
     return ("", "") if root is None else (_first(root, "title"), _first(root, "h1"))
+
+
+def text_digest(reading: Reading) -> str:
+    """16 hex digits over the sentences of five words and more, in any order: menus and counters beside a policy are not its text."""
+    said = sorted({fold(each) for each in reading.sentences if count_words(each) >= _SAID})
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
 
 
 @lru_cache(maxsize=256)

@@ -129,6 +129,8 @@ def _policies(rows: Sequence[PolicyRow]) -> pa.Table:
         columns[name] = joined(getattr(row, name) for row in rows)
     for name in ("evidence", "title", "locale", "media", "link_text"):
         columns[name] = texts(getattr(row, name) for row in rows)
+    columns["sentences"] = joined(row.sentences for row in rows)
+    columns["digest"] = texts(row.digest for row in rows)
     return pa.table(columns)
 
 

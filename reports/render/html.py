@@ -111,6 +111,8 @@ def _sections(card: Scorecard, t: Texts) -> dict[str, object]:
         "fixes_line": view.counts([each.fixes for each in points[-BURN_DOWN_RUNS:]]),
         "findings_line": view.counts([each.findings for each in points[-BURN_DOWN_RUNS:]]),
         "machine": view.machine,
+        "quoted": view.quoted,
+        "changes": view.changes(card),
         "appendix": view.appendix(card),
         "doubts": doubts(),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.packs.appendix import Comparison, comparison, coverage_appendix, machine_share
+from checks.policies.components import rules
 from reports.model import ChannelRow, Fix, MarketRow, ObligationRow, PageView, PolicyRow, Scorecard
 
 LEVELS = ("declared", "present", "operable", "staffed")
@@ -127,6 +128,22 @@ def _policy(kind: str, rows: Sequence[PolicyRow]) -> PolicyView:
     order = ("found", "section", "control")
     ranked = sorted(rows, key=lambda each: (order.index(each.status) if each.status in order else len(order), each.url))
     return PolicyView(kind, ranked[0].status if ranked else "missing", tuple(ranked))
+
+
+def quoted(row: PolicyRow) -> tuple[tuple[str, str], ...]:
+    """(what a policy of the kind should say, the words that say it), for print."""
+    titles = {rule.name: rule.title for rule in rules().get(row.kind, ())}
+    pairs = (each.partition(": ") for each in row.sentences)
+    return tuple((titles.get(name, name), words) for name, _, words in pairs)
+
+
+def changes(card: Scorecard) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Channels and policies that came, went or changed since the run before; what did not happen is left out."""
+    if card.trend is None:
+        return ()
+    names = ("channels_lost", "channels_new", "policies_lost", "policies_new", "policies_changed")
+    pairs = ((name.replace("_", "-"), getattr(card.trend, name)) for name in names)
+    return tuple((name, rows) for name, rows in pairs if rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,12 @@ def test_the_report_lists_them_apart_and_scores_them_all_the_same(tmp_path: Path
     card = build(folder, history=False, accepted=[known], attest=stated)
     assert card.suppressed == (fix.fix_id,)
     assert card.overall == plain.overall
-    assert any("stated by the operator on 2026-05-01: yearly" in note for note in card.notes)
+    assert card.headline == plain.headline
+    assert any("stated by the operator on 2026-05-01: yearly" in answer for _, answer in card.attestations)
+    tree = html.fromstring((folder / "scorecard.html").read_text("utf-8"))
+    assert tree.xpath("//article") == []
+    (entry,) = tree.xpath(f"//h3[@id='accepted']/following-sibling::ul[1]/li[@id='{fix.fix_id}']")
+    assert "Accepted by Theme team until March 1, 2026: later" in " ".join(entry.text_content().split())
     late = build(folder, history=False, accepted=[dataclasses.replace(known, expires=datetime.date(2026, 1, 1))])
     assert late.suppressed == ()
     assert any("accepted until 2026-01-01 by Theme team" in note for note in late.notes)

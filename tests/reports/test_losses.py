@@ -50,6 +50,25 @@ def test_another_language_does_not_stand_in() -> None:
     assert found.policies_lost and found.policies_new == ("returns (fr)",)
 
 
+def dated(digest: str, day: str = "2026-01-01", lang: str = "de") -> PolicyRow:
+    return PolicyRow("privacy", "/privacy", status="found", lang=lang, last_updated=day, digest=digest)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "changed"),
+    [
+        (dated("aa"), dated("bb"), ("privacy (de): 2026-01-01",)),
+        (dated("aa"), dated("aa"), ()),
+        (dated("aa"), dated("bb", "2026-03-01"), ()),
+        (dated("aa", ""), dated("bb", ""), ()),
+        (dated(""), dated("bb"), ()),
+        (dated("aa"), dated("bb", lang="fr"), ()),
+    ],
+)
+def test_another_text_under_the_same_date_is_noticed(then: PolicyRow, now: PolicyRow, changed: tuple[str, ...]) -> None:
+    assert losses(((), ()), ((then,), (now,)), (BOTH, BOTH)).policies_changed == changed
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+493012345", "'quoted", "'=x", "plain", "-5", "@a", ""])
 def test_cells_are_restored_to_what_they_were(text: str) -> None:
     assert restored(neutralise(text)) == text

@@ -6,7 +6,7 @@ import pytest
 
 from checks.policies.dates import last_updated
 from checks.policies.readability import readability
-from checks.policies.reading import count_words, read_page, read_text
+from checks.policies.reading import count_words, read_page, read_text, text_digest
 
 
 def test_the_main_text_leaves_navigation_and_footer_out() -> None:
@@ -91,3 +91,11 @@ def test_legalese_is_harder_than_plain_words() -> None:
     assert not easy.hard
     assert hard.hard
     assert readability(plain, "fi") is None
+
+
+def test_the_digest_of_a_text_does_not_see_what_stands_beside_it() -> None:
+    said = "We keep your data for six years because tax law asks for it. You may ask us to correct it at any time."
+    plain, beside = read_text(said, "en"), read_text(f"Menu\nCart (3)\n{said}\nBack to top", "en")
+    changed = read_text(said.replace("six", "seven"), "en")
+    assert text_digest(plain) == text_digest(beside) != text_digest(changed)
+    assert text_digest(read_text("Menu", "en")) == ""

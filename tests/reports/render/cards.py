@@ -112,7 +112,7 @@ def card(fixes: int = 6, pages: int = 12, **changes: object) -> Scorecard:
             ChannelRow("live-chat", "claimed", vendor="Parley", level="declared", page_url=SITE, evidence="json-ld; only in structured data"),
         ),
         policies=(
-            PolicyRow("privacy", f"{SITE}privacy", "found", "de", "2026-01-01", 900, ("rights",), ("transfers",), ("retention",), "“Ihre Rechte …”", "Datenschutz"),
+            PolicyRow("privacy", f"{SITE}privacy", "found", "de", "2026-01-01", 900, ("rights",), ("transfers",), ("retention",), "“Ihre Rechte …”", "Datenschutz", sentences=("access: Sie haben das Recht auf Auskunft.",)),
             PolicyRow("returns", f"{SITE}returns", "blocked", evidence="found, but not opened"),
         ),
         obligations=(
@@ -124,6 +124,7 @@ def card(fixes: int = 6, pages: int = 12, **changes: object) -> Scorecard:
             *(page_view(number) for number in range(1, pages + 1)),
             page_view(9001, status="login-wall", audited=False, reason="asks for a password", title="", screenshot="", page_type="account", failed=0),
         ),
+        attestations=(("Are staff trained?", "stated by the operator on 2026-05-01 (support lead): yearly"), ("Are inquiries logged?", "not answered by the operator")),
         checks=(
             CheckView("axe/label", "Form fields without a label", "accessibility", "critical", "failed", 7, 0, 3, 0, ("wcag22:4.1.2",), "https://dequeuniversity.com/"),
             CheckView("axe/image-alt", "Pictures have an alternative", "accessibility", "critical", "passed", 0, 0, 10, 0, ("wcag22:1.1.1",), ""),
