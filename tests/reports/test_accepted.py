@@ -7,9 +7,11 @@ import datetime
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from reports.accepted import Accepted, AcceptedError, judge_accepted, load_accepted, load_statements
 from reports.build import build
+from reports.model import AcceptedFix
 from tests.reports.runs import bad, make_check, make_page, write_run
 
 KNOWN = Accepted("f", "Theme team", "new theme in March", datetime.date(2026, 3, 1))
@@ -69,6 +71,7 @@ def test_the_report_lists_them_apart_and_scores_them_all_the_same(tmp_path: Path
     stated = {"staff-training": {"answer": "yearly", "on": "2026-05-01"}}
     card = build(folder, history=False, accepted=[known], attest=stated)
     assert card.suppressed == (fix.fix_id,)
+    assert card.accepted == (AcceptedFix(fix.fix_id, "Theme team", "later", "2026-03-01"),)
     assert card.overall == plain.overall
     assert card.headline == plain.headline
     assert any("stated by the operator on 2026-05-01: yearly" in answer for _, answer in card.attestations)
@@ -79,3 +82,27 @@ def test_the_report_lists_them_apart_and_scores_them_all_the_same(tmp_path: Path
     late = build(folder, history=False, accepted=[dataclasses.replace(known, expires=datetime.date(2026, 1, 1))])
     assert late.suppressed == ()
     assert any("accepted until 2026-01-01 by Theme team" in note for note in late.notes)
+    tree = html.fromstring((folder / "scorecard.html").read_text("utf-8"))
+    assert [each.get("id") for each in tree.xpath("//article")] == [fix.fix_id]
+
+
+def test_they_are_no_tasks_and_a_second_rendering_knows_them(tmp_path: Path) -> None:
+    folder = tmp_path / "audits" / "shop.example" / "run"
+    known = {"fix": "", "owner": "Theme team", "reason": "later", "expires": "2026-03-01", "findings": []}
+    pages = [
+        (
+            make_page("https://shop.example/", "<img><p>x</p>"),
+            [(make_check(), bad("img")), (make_check("other"), bad("p"))],
+        )
+    ]
+    write_run(folder, pages)
+    first = build(folder, history=False, formats=("jira", "markdown"))
+    known["fix"] = first.failures[0].fix_id
+    again = tmp_path / "again" / "shop.example" / "run"
+    write_run(again, pages, header={"accepted": [known]})
+    card = build(again, history=False, formats=("jira", "markdown"))
+    assert card.suppressed == (known["fix"],)
+    assert len(card.failures) == 2
+    assert len(card.to_do) == 1
+    assert known["fix"] not in (again / "fixes-jira.csv").read_text("utf-8")
+    assert "later; Theme team, until 2026-03-01" in (again / "scorecard.md").read_text("utf-8")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from lxml import html
 
@@ -19,11 +18,11 @@ from tests.conftest import scrapy
 from tests.shop import ShopServer, app, server, stock
 from tests.shop.web import Answer, Asked
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 PATHS = (
-    "/", "/c/lighting", "/c/textiles", "/search?q=lamp", "/p/arc-table-lamp", "/p/wool-throw", "/p/stoneware-mug",
-    "/cart", "/checkout/address", "/contact", "/help", "/policies/returns", "/de/", "/de/p/wool-throw",
+    "/", "/c/lighting", "/search?q=lamp", "/p/arc-table-lamp", "/p/wool-throw", "/cart", "/checkout/address", "/contact",
+    "/policies/returns", "/de/p/wool-throw",
 )  # fmt: skip
 FAINT_PRICES = b"\n.card .price { color: #b5b5b5 !important; background: #fff }\n"
 """The contrast defect of the footer, planted in the product cards too."""
@@ -68,7 +67,7 @@ def audited(audits: Path, port: int) -> tuple[Path, int]:
         listed.write_text("".join(f"{shop.url}{path}\n" for path in PATHS))
         ran = scrapy(
             "crawl", "storefront", "-a", f"urls={listed}", "-a", "probes=off", "-a", "journeys=off",
-            "-s", f"AUDIT_DIR={audits}", "-s", "AUDIT_DNS=False", "-s", "LOG_LEVEL=ERROR",
+            "-s", f"AUDIT_DIR={audits}", "-s", "AUDIT_DNS=False", "-s", "LOG_LEVEL=ERROR", timeout=420,
         )  # fmt: skip
         port = int(shop.url.rpartition(":")[2])
     assert ran.status in (0, 1), ran.err[-3000:]
@@ -95,15 +94,15 @@ def test_a_defect_in_the_shared_footer_is_one_fix_and_in_the_cards_another(night
     (cards,) = [fix for name, fix in found.items() if name.startswith("card")]
     assert footer.pages == nights[0].card.coverage.pages_audited == len(PATHS)
     assert footer.instances == len(PATHS)
-    assert cards.pages >= 7
+    assert cards.pages >= 5
     assert cards.instances > 2 * cards.pages
 
 
 def test_each_planted_defect_of_a_shared_component_is_one_fix(nights: tuple[Night, Night]) -> None:
+    assert [name.split()[0] for name in nights[0].fixes("axe/image-alt")] == ["card"]
     for check, kind in (("axe/image-alt", "card"), ("axe/label", "header")):
-        ((component, fix),) = nights[0].fixes(check).items()
-        assert component.startswith(kind), component
-        assert fix.instances >= fix.pages > 5
+        (fix,) = [each for name, each in nights[0].fixes(check).items() if name.startswith(kind)]
+        assert fix.instances >= fix.pages >= 5
 
 
 def test_another_season_changes_no_fix(nights: tuple[Night, Night]) -> None:
@@ -121,14 +120,8 @@ def test_another_season_changes_no_fix(nights: tuple[Night, Night]) -> None:
 
 def test_the_fixes_are_few_and_the_findings_many(nights: tuple[Night, Night]) -> None:
     head = nights[0].card.headline
-    findings = pd.read_csv(nights[0].folder / "findings.csv", keep_default_na=False)
-    failed = (
-        findings[(findings["outcome"] == "failed") & (findings["category"] != "best-practice")]
-        if "category" in findings
-        else findings[findings["outcome"] == "failed"]
-    )
-    assert head.findings <= len(failed)
-    assert head.fixes * 4 < head.findings
+    assert head.findings == sum(fix.instances for fix in nights[0].card.failures if fix.category != "best-practice")
+    assert 10 < head.fixes < head.findings / 3
 
 
 def _texts(night: Night) -> set[str]:
