@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -14,6 +15,7 @@ from checks.runner import run_site
 from crawler import __version__
 from crawler.exit_status import ExitStatus
 from crawler.rows import AUDITED
+from crawler.run_folder import note_done
 from crawler.site import Site
 from reports.accepted import load_accepted, load_statements
 from reports.brand import load_brand
@@ -79,6 +81,10 @@ def finish(site: Site, crawler: Crawler) -> None:
     site.below_thresholds = below = below_thresholds(site, scorecard)
     stats.set_value("audit/report", str(site.folder / "scorecard.html"))
     stats.set_value("audit/exit_status", int(_exit_status(scorecard, below)))
+    if scorecard.overall.value is None:
+        stats.set_value("audit/problem", f"{scorecard.overall.why_none or 'no score'}; the report says why")
+    if complete and site.settings.get("AUDIT_JOBDIR"):
+        note_done(Path(site.settings["AUDIT_JOBDIR"]), site.folder)
 
 
 def _nothing_audited(site: Site, stats: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from checks.snapshot import PageSnapshot
 from reports.rows import PageRow
@@ -14,6 +15,8 @@ class CapturedPage:
 
     snapshot: PageSnapshot
     row: PageRow
+    stored_in: Path | None = None
+    """Folder of the run this very snapshot is stored in; None: it is new."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from checks.dedupe import deduplicate
 from checks.model import Check, Outcome, Scope
 from checks.runner import Result, run_page
 from checks.snapshot import PageSnapshot
+from crawler.exit_status import ExitStatus
 from crawler.finish import finish
 from crawler.gatherers import probe_artifacts
 from crawler.items import CapturedPage, ProbedPage, StoredDocument
@@ -53,7 +54,10 @@ class AuditPipeline:
         writer = self._site.writer
         page = item.snapshot
         if page.status == "audited":
-            writer.add_snapshot(page)
+            if item.stored_in is None:
+                writer.add_snapshot(page)
+            else:
+                writer.adopt_snapshot(page, item.stored_in)
             probed = probe_artifacts() & set(page.artifacts)
             results = deduplicate(list(run_page(page, self._page_checks + (self._probe_checks if probed else ()))))
             writer.add_results(page.url, results, page)
@@ -75,7 +79,17 @@ class AuditPipeline:
 
     async def close_spider(self) -> None:
         """Site checks, tables, scorecard: only when something was audited."""
-        await asyncio.to_thread(finish, self._site, self._crawler)
+        try:
+            await asyncio.to_thread(finish, self._site, self._crawler)
+        except Exception as error:
+            logger.exception("the report could not be made")
+            assert self._crawler.stats
+            why = f"{type(error).__name__}: {error}"[:200]
+            self._crawler.stats.set_value(
+                "audit/problem",
+                f"the report could not be made ({why}); what was audited is kept in {self._site.folder}",
+            )
+            self._crawler.stats.set_value("audit/exit_status", int(ExitStatus.NOT_AUDITED))
 
     def _count(self, name: str, by: int = 1) -> None:
         assert self._crawler.stats

@@ -14,10 +14,9 @@ from checks.snapshot import PageSnapshot
 from crawler.discovery.sampling import Candidate, Choice, Mode, choose
 from crawler.engines.axe_source import axe_version
 from crawler.gatherers.policies.pdf import policy_documents
+from crawler.items import CapturedPage
 from crawler.journey import Journey, Step
-from crawler.reading import PageFacts
 from crawler.rows import AUDITED
-from reports.rows import PageRow
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -81,7 +80,7 @@ class Plan:
         facts = self._site.facts(url)
         if not self._site.incremental or self._site.yesterday is None or facts is None:
             return False
-        return self._site.yesterday.snapshot(url, facts, self._site.template(url), axe_version()) is not None
+        return self._site.yesterday.unchanged(url, facts, self._site.template(url))
 
     def next_journey(self) -> Journey | None:
         """The way to the checkout, once, when a product, a cart or a checkout are among the pages to audit."""
@@ -130,19 +129,20 @@ class Plan:
     def next_to_carry(self) -> str | None:
         return self._carry_queue.popleft() if self._carry_queue else None
 
-    def carried(self, url: str) -> tuple[PageSnapshot, PageRow]:
-        """A page of the last run taken over, with its pictures and its probes."""
+    def carried(self, url: str) -> CapturedPage | None:
+        """A page of the last run taken over, with its pictures and its probes; None: it is opened after all."""
         assert self._site.yesterday is not None
-        facts = self._site.facts(url) or PageFacts()
-        snapshot = self._site.yesterday.snapshot(url, facts, self._site.template(url), axe_version())
-        assert snapshot is not None
+        snapshot = self._site.yesterday.snapshot(url, axe_version())
+        if snapshot is None:
+            self._audit_queue.append(url)
+            return None
         self._site.yesterday.copy_pictures(url, self._site.folder)
         if url in self._site.yesterday.probed:
             self._site.note_probed(url)
         self._site.opened[url] = AUDITED
         row = replace(self._site.row(url, snapshot), carried_over=self._site.yesterday.origin(url))
         self._site.opened_rows[url] = row
-        return snapshot, row
+        return CapturedPage(snapshot, row, self._site.yesterday.run.folder)
 
     def next_to_audit(self) -> str | None:
         return self._audit_queue.popleft() if self._audit_queue else None

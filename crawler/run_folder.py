@@ -11,7 +11,6 @@ import msgspec
 from scrapy.settings import BaseSettings
 
 from reports.files import write_json
-from reports.store import Run
 
 NOTE = "storefront-audit.json"
 """File in JOBDIR that names the run folder it belongs to."""
@@ -30,10 +29,21 @@ def run_folder(settings: BaseSettings, site: str, started: datetime.datetime) ->
     return folder
 
 
+def note_done(jobdir: Path, folder: Path) -> None:
+    """The run has its report and its place in the history: the next one with this JOBDIR is a new one."""
+    write_json(jobdir / NOTE, {"run": str(folder), "done": True})
+
+
+def remembered(jobdir: Path) -> tuple[Path | None, bool]:
+    """The run folder this JOBDIR belongs to, and whether that run is done; None where the note cannot be read."""
+    try:
+        note = msgspec.json.decode((jobdir / NOTE).read_bytes())
+        return Path(note["run"]), bool(note.get("done"))
+    except (OSError, KeyError, TypeError, AttributeError, msgspec.DecodeError):
+        return None, False
+
+
 def _unfinished(jobdir: Path) -> Path | None:
-    note = jobdir / NOTE
-    if not note.exists():
-        return None
-    folder = Path(msgspec.json.decode(note.read_bytes())["run"])
-    goes_on = (folder / "run.json").exists() and Run(folder).header.get("status") != "finished"
-    return folder if goes_on else None
+    """Killed while the report was written is unfinished too: nothing is opened again, the report is made again."""
+    folder, done = remembered(jobdir)
+    return folder if folder is not None and not done and (folder / "run.json").exists() else None

@@ -19,6 +19,8 @@ CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 # Seconds between requests to one host. Loopback hosts are not delayed; robots.txt Crawl-delay raises it.
 DOWNLOAD_DELAY = 0.25
+# Pages taken over from the last run ask nobody and need not wait.
+DOWNLOAD_SLOTS = {"stored pages": {"delay": 0.0, "concurrency": 8}}
 AUTOTHROTTLE_ENABLED = False
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
@@ -58,7 +60,7 @@ LOG_LEVEL = os.environ.get("AUDIT_LOG_LEVEL", "INFO")
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False
 # What Scrapy says of its own components at every start interests nobody who reads an audit's log.
-for _name in ("scrapy.middleware", "scrapy.crawler", "scrapy.addons", "scrapy.utils.log", "alembic.runtime.migration"):
+for _name in ("scrapy.middleware", "scrapy.crawler", "scrapy.addons", "scrapy.utils.log", "alembic.runtime"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 LOG_FORMATTER = "crawler.log_formatter.QuietLogFormatter"
 

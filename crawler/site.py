@@ -41,6 +41,8 @@ from reports.model import Scorecard
 from reports.rows import PageRow
 from reports.store import Run, RunWriter
 
+ASKED_PER_TEMPLATE = 3
+"""Pages of the last sample asked for however unchanged the sitemap calls them."""
 MAX_RENDERED = 200
 """Pages rendered in the browser only to discover their links, per run."""
 
@@ -83,6 +85,12 @@ class Site:
         self.probed: set[str] = set()
         self.opened_rows: dict[str, PageRow] = {}
         self.new_after_audit = 0
+        self._asked: Counter[str] = Counter()
+        """Template ▸ pages of the last sample that were asked for although the sitemap calls them unchanged."""
+        self._changed: set[str] = set()
+        """Templates of which a page was not what it was: their other pages are asked for too."""
+        self._trusting: list[str] = []
+        self._ask_queue: deque[str] = deque()
         self._searched = False
         self.plan = Plan(self)
         self.scorecard: Scorecard | None = None
@@ -202,14 +210,48 @@ class Site:
         return known
 
     def known_unchanged(self, url: str) -> bool:
-        """True when the sitemap says the page is as it was: then it is read from the last run, not fetched."""
+        """True when the sitemap says the page is as it was: then it is read from the last run, not fetched.
+
+        A sitemap knows of edited texts, not of a new theme or a page that was taken away: of every template some pages
+        of the sample are asked for all the same, and the others wait for what these say (`settle_trusted`).
+        """
         known = self.frontier.get(url)
         if not self.incremental or self.yesterday is None or known is None:
             return False
         facts = self.yesterday.unchanged_since(url, known.lastmod)
-        if facts is not None:
+        if facts is None:
+            return False
+        if url not in self.yesterday.sampled:
             self._learn(url, facts)
-        return facts is not None
+            return True
+        template = self.yesterday.rows[url].template
+        if template in self._changed or self._asked[template] < ASKED_PER_TEMPLATE:
+            self._asked[template] += 1
+            return False
+        self._trusting.append(url)
+        return True
+
+    def settle_trusted(self) -> bool:
+        """Decides on the pages the sitemap calls unchanged, once those asked for have answered; False: there were none."""
+        waiting, self._trusting = self._trusting, []
+        for url in waiting:
+            facts = self.yesterday.facts(url) if self.yesterday else None
+            if facts is None or self.yesterday is None or self.yesterday.rows[url].template in self._changed:
+                self._ask_queue.append(url)
+            else:
+                self._learn(url, facts)
+        return bool(waiting)
+
+    def next_to_ask(self) -> str | None:
+        """A page whose template turned out to have changed."""
+        return self._ask_queue.popleft() if self._ask_queue else None
+
+    def _notice_change(self, url: str, now: PageFacts) -> None:
+        """What a page of the last sample is now says something about the others of its template."""
+        row = self.yesterday.rows.get(url) if self.yesterday else None
+        before = self.yesterday.facts(url) if self.yesterday else None
+        if row is not None and before is not None and (now.status, now.markup) != (before.status, before.markup):
+            self._changed.add(row.template)
 
     def conditions(self, url: str) -> dict[str, str]:
         """Request headers for an answer without a body where nothing changed."""
@@ -223,6 +265,7 @@ class Site:
             self._learn(url, before)
             return
         facts = facts_of_response(url, response, self.scope, self.not_found, known.link_texts if known else ())
+        self._notice_change(url, facts)
         self._learn(url, facts)
         if facts.status == "redirect" and facts.target:
             self._offer(
@@ -358,7 +401,9 @@ class Site:
     def record_failure(self, url: str, reason: str) -> None:
         """No answer for `url`: listed with the reason."""
         status = "robots" if "robots.txt" in reason else "error"
-        self.frontier.settle(url, facts=PageFacts(status=status, reason=reason))
+        facts = PageFacts(status=status, reason=reason)
+        self.frontier.settle(url, facts=facts)
+        self._notice_change(url, facts)
         self.opened[url] = status
         known = self.frontier.get(url)
         self.opened_rows[url] = PageRow(

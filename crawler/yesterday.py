@@ -7,7 +7,7 @@ it comes from; every `AUDIT_FULL_SWEEP_EVERY`th run opens everything.
 
 from __future__ import annotations
 
-import shutil
+import zlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +19,10 @@ from checks.snapshot import Axe, PageSnapshot
 from crawler.discovery.templates import TemplateIndex
 from crawler.ledger import Ledger
 from crawler.reading import PageFacts
+from reports.evidence import page_id, snapshot_path
+from reports.files import share
 from reports.rows import PageRow
-from reports.store import Run, page_id
+from reports.store import Run
 
 TEMPLATES = "journal/templates.json"
 LEDGER = "journal/discovery.jsonl"
@@ -88,16 +90,27 @@ class Yesterday:
         headers = {"If-None-Match": facts.etag, "If-Modified-Since": facts.last_modified}
         return {name: value for name, value in headers.items() if value}
 
-    def snapshot(self, url: str, now: PageFacts, template: str, axe_version: str) -> PageSnapshot | None:
-        """The stored page when it is what would be captured again: same content, template and axe-core."""
+    def unchanged(self, url: str, now: PageFacts, template: str) -> bool:
+        """Whether the page is what was captured then: same content and template, and its evidence is kept."""
         row, before = self.rows.get(url), self.facts(url)
         if row is None or before is None or not row.audited or row.template != template:
-            return None
+            return False
         if not now.fingerprint or now.fingerprint != before.fingerprint or row.page_type == "home":
+            return False
+        return now.markup == before.markup and snapshot_path(self.run.folder, url).exists()
+
+    def snapshot(self, url: str, axe_version: str) -> PageSnapshot | None:
+        """The stored page, unless it was judged by another axe-core or cannot be read."""
+        try:
+            page = self.run.snapshot(url)
+        except (
+            OSError,
+            EOFError,
+            ValueError,
+            zlib.error,
+            msgspec.MsgspecError,
+        ):  # the evidence of another night may be damaged
             return None
-        if now.markup != before.markup:
-            return None
-        page = self.run.snapshot(url)
         axe = page.artifacts.get("axe") if page is not None else None
         return page if isinstance(axe, Axe) and axe.version == axe_version else None
 
@@ -106,18 +119,18 @@ class Yesterday:
         row = self.rows.get(url)
         return (row.carried_over if row else "") or self.run.run_id
 
+    @cached_property
+    def _pictures(self) -> dict[str, list[str]]:
+        """Page id ▸ names of its screenshots; one look at the folder, not one for each page."""
+        found: dict[str, list[str]] = {}
+        for picture in sorted((self.run.folder / "screenshots").glob("*-*")):
+            found.setdefault(picture.name.partition("-")[0], []).append(picture.name)
+        return found
+
     def copy_pictures(self, url: str, folder: Path) -> None:
         """The page's screenshots, linked where the file system can."""
-        target = folder / "screenshots"
-        target.mkdir(parents=True, exist_ok=True)
-        for picture in (self.run.folder / "screenshots").glob(f"{page_id(url)}-*"):
-            copy = target / picture.name
-            if copy.exists():
-                continue
-            try:
-                copy.hardlink_to(picture)
-            except OSError:
-                shutil.copyfile(picture, copy)
+        for name in self._pictures.get(page_id(url), ()):
+            share(self.run.folder / "screenshots" / name, folder / "screenshots" / name)
 
 
 def last_run(folder: Path, site: str, arguments: Mapping[str, Any]) -> Yesterday | None:
@@ -125,14 +138,16 @@ def last_run(folder: Path, site: str, arguments: Mapping[str, Any]) -> Yesterday
 
     With other arguments it is still good for names and sample; a run of listed pages is not.
     """
-    found = [Run(each) for each in sorted(folder.parent.glob("*"), reverse=True) if _other_run(each, folder)]
+    found = [Run(each) for each in _earlier(folder)]
     done = [run for run in found if run.header.get("status") == "finished" and not _listed(run)]
     best = next((run for run in done if run.header.get("site") == site), None) or next(iter(done), None)
     return Yesterday(best) if best else None
 
 
-def _other_run(folder: Path, but_not: Path) -> bool:
-    return folder != but_not and (folder / "run.json").exists()
+def _earlier(folder: Path) -> list[Path]:
+    """Runs begun before this one, latest first. One from the future (the clock was wrong) is no yesterday."""
+    runs = (each for each in folder.parent.glob("*") if each.name < folder.name and (each / "run.json").exists())
+    return sorted(runs, reverse=True)
 
 
 def _listed(run: Run) -> bool:
@@ -142,9 +157,7 @@ def _listed(run: Run) -> bool:
 def runs_since_full_sweep(folder: Path) -> int:
     """How many finished runs in a row, latest first, carried pages over."""
     count = 0
-    for each in sorted(folder.parent.glob("*"), reverse=True):
-        if each == folder or not (each / "run.json").exists():
-            continue
+    for each in _earlier(folder):
         header = Run(each).header
         if header.get("status") == "finished":
             if not header.get("carried_over"):

@@ -1,7 +1,7 @@
 """`kill -9` at random moments, of a site's process or of the night itself: `python -m benchmarks.nightly.kills [--kills 10]`.
 
-Each round starts a night of two shops, kills after a random number of pages (the journal is the clock), starts the
-next night and looks: is every run finished, was a page opened twice, is one missing, does the history agree.
+Each round starts a night of two shops, kills a random moment after a random number of pages (the journal is the clock),
+starts the next night and looks: is every run finished, was a page audited twice, is one missing, does the history agree.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ from benchmarks.nightly.big_shop import BigShop
 from reports.history import History
 
 ROOT = Path(__file__).parents[2]
+PAGES = 8
+"""Of each shop."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Result:
 
     victim: str
     after: int
+    killed: bool
+    """False: it was done before."""
     resumed: int
     wrong: tuple[str, ...]
 
@@ -45,31 +50,32 @@ def main() -> None:
     results = []
     for number in range(args.kills):
         for victim in ("site", "night"):
-            results.append(one_round(victim, chance.randint(0, 8)))
+            after, later = chance.randint(0, 2 * PAGES), chance.uniform(0, 3)
+            results.append(one_round(victim, after, later))
             print(number + 1, results[-1], flush=True)
     bad = [each for each in results if each.wrong]
     print(
-        f"{len(results)} kills, {sum(each.resumed for each in results)} runs gone on with, {len(bad)} rounds with something wrong"
+        f"{sum(each.killed for each in results)} kills, {sum(each.resumed for each in results)} runs gone on with, {len(bad)} rounds with something wrong"
     )
     sys.exit(bool(bad))
 
 
-def one_round(victim: str, after: int) -> Result:
-    """Kills `victim` once `after` pages were stored, then runs the next night."""
+def one_round(victim: str, after: int, later: float = 0.0) -> Result:
+    """Kills `victim` `later` seconds after `after` pages were stored, then runs the next night."""
     folder = Path(tempfile.mkdtemp(prefix="kills"))
     try:
         with BigShop(40) as one, BigShop(40) as two:
             file = write(folder, (one.url, two.url))
-            killed(file, victim, after)
+            hit = killed(file, victim, after, later)
             subprocess.run(command(file), cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            return looked_at(folder, (one.url, two.url), victim, after)
+            return looked_at(folder, (one.url, two.url), victim, after, hit)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def write(folder: Path, urls: tuple[str, ...]) -> Path:
     sites = "".join(
-        f'[[site]]\nurl = "{url}"\nprobes = false\njourneys = false\nmarkets = ["us"]\nmax_pages = 12\n'
+        f'[[site]]\nurl = "{url}"\nprobes = false\njourneys = false\nmarkets = ["us"]\nmax_pages = {PAGES}\n'
         "settings = { AUDIT_DNS = false }\n"
         for url in urls
     )
@@ -82,18 +88,29 @@ def command(file: Path) -> list[str]:
     return [sys.executable, "-m", "scrapy", "nightly", str(file)]
 
 
-def killed(file: Path, victim: str, after: int) -> None:
-    """The night is the clock: it is killed, or a child of it is, when the journals hold enough pages."""
+def killed(file: Path, victim: str, after: int, later: float) -> bool:
+    """Whether it was hit: the night, or the audit it is waiting for."""
     night = subprocess.Popen(
         command(file), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
-    while night.poll() is None:
-        if stored(file.parent) >= after and (children := _children(night.pid)):
-            os.kill(children[0] if victim == "site" else night.pid, signal.SIGKILL)
-            break
+    hit, moment = False, 0.0
+    while night.poll() is None and not hit:
+        if not moment and stored(file.parent) >= after and _children(night.pid):
+            moment = time.monotonic() + later
+        if moment and time.monotonic() >= moment:
+            hit = _hit(night.pid, victim)
         with contextlib.suppress(subprocess.TimeoutExpired):
             night.wait(timeout=0.05)
     night.wait()
+    return hit
+
+
+def _hit(night: int, victim: str) -> bool:
+    children = _children(night)
+    victims = children[:1] if victim == "site" else [night]
+    for pid in victims:
+        os.kill(pid, signal.SIGKILL)
+    return bool(victims)
 
 
 def _children(pid: int) -> list[int]:
@@ -116,7 +133,7 @@ def audited_pages(folder: Path) -> list[tuple[str, str]]:
     return found
 
 
-def looked_at(folder: Path, urls: tuple[str, ...], victim: str, after: int) -> Result:
+def looked_at(folder: Path, urls: tuple[str, ...], victim: str, after: int, hit: bool) -> Result:
     wrong: list[str] = []
     headers = [json.loads(file.read_text()) for file in sorted(folder.glob("audits/*/*/run.json"))]
     unfinished = [each["run_id"] for each in headers if each["status"] != "finished"]
@@ -139,7 +156,7 @@ def looked_at(folder: Path, urls: tuple[str, ...], victim: str, after: int) -> R
     )
     hosts = {each["host"] for each in headers}
     wrong += ["a site has no run"] * (len(hosts) != len(urls))
-    return Result(victim, after, sum(_resumed(folder)), tuple(wrong))
+    return Result(victim, after, hit, sum(_resumed(folder)), tuple(wrong))
 
 
 def _resumed(folder: Path) -> list[bool]:

@@ -55,6 +55,10 @@ class NightFacts:
     """Failed fix id ▸ ids of its failed findings."""
     channels: Mapping[str, str] = field(default_factory=dict)
     """`kind value` ▸ best level."""
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Kind of channel ▸ pages on which one was offered."""
+    looked: frozenset[str] | None = None
+    """Pages that were opened, or are gone for good (404, 410); None: all that ever were."""
     policies: Mapping[str, str] = field(default_factory=dict)
     """Kind ▸ status of its best page."""
     pages_audited: int = 0
@@ -118,23 +122,35 @@ _USABLE = ("operable", "staffed")
 
 
 def _channels(before: NightFacts, now: NightFacts) -> Iterator[Alarm]:
-    """A channel that worked and is gone or no longer works; moved to another value of its kind is not lost."""
+    """A channel that worked and is gone or no longer works; moved to another value of its kind is not lost.
+
+    A page nobody could open again (the shop blocked us, the sample moved on) proves nothing.
+    """
     kinds_now = {key.partition(" ")[0] for key, level in now.channels.items() if level in (*_USABLE, "present")}
     for key, level in sorted(before.channels.items()):
         kind, _, value = key.partition(" ")
-        if level in (*_USABLE, "present") and kind not in kinds_now:
+        if level in (*_USABLE, "present") and kind not in kinds_now and _looked_again(before, now, kind):
             sentence = f"{kind} is no longer offered (was {value})"
             yield Alarm(now.site, Kind.CHANNEL_LOST, sentence, f"channel {kind} after {before.run_id}", now.run_id)
             kinds_now.add(kind)
+
+
+def _looked_again(before: NightFacts, now: NightFacts, kind: str) -> bool:
+    places = before.places.get(kind, frozenset())
+    return now.looked is None or not places or bool(places & now.looked)
 
 
 USABLE_POLICY = ("found", "section", "control")
 """Statuses of policies.csv with which a customer can read it (checks.policies.find)."""
 
 
+UNKNOWN_POLICY = ("unconfirmed", "blocked", "")
+"""Statuses that say nothing about whether it is still there."""
+
+
 def _policies(before: NightFacts, now: NightFacts) -> Iterator[Alarm]:
     for kind, status in sorted(before.policies.items()):
-        if status in USABLE_POLICY and now.policies.get(kind, "missing") not in USABLE_POLICY:
+        if status in USABLE_POLICY and now.policies.get(kind, "missing") not in (*USABLE_POLICY, *UNKNOWN_POLICY):
             sentence = f"the {kind} policy is gone ({now.policies.get(kind, 'no longer linked')})"
             yield Alarm(now.site, Kind.POLICY_GONE, sentence, f"policy {kind} after {before.run_id}", now.run_id)
 

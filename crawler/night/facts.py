@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.night.alarms import USABLE_POLICY, NightFacts
+from crawler.night.alarms import UNKNOWN_POLICY, USABLE_POLICY, NightFacts
 from reports.history import History, RunRecord
 from reports.store import Run, StoreError
 from reports.trends import OURS, SAME_REQUEST
@@ -39,6 +39,8 @@ def facts_of(folder: Path, site: str) -> NightFacts:
         new=frozenset(row["fix_id"] for row in fixes if row["state"] == "new"),
         findings=_findings(rows(folder / "findings.csv")),
         channels=_channels(rows(folder / "channels.csv")),
+        places=_places(rows(folder / "channels.csv")),
+        looked=frozenset(row["url"] for row in rows(folder / "pages.csv") if _looked(row)),
         policies=_policies(rows(folder / "policies.csv")),
         pages_audited=int((header.get("pages") or {}).get("audited") or 0),
     )
@@ -61,10 +63,25 @@ def _channels(lines: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return best
 
 
+def _places(lines: Iterable[Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lines:
+        if row["level"] in _LEVELS:
+            found.setdefault(row["kind"], set()).add(row["page_url"])
+    return {kind: frozenset(pages) for kind, pages in found.items()}
+
+
+def _looked(row: Mapping[str, str]) -> bool:
+    """Opened, or gone for good; a page that refused us was not looked at."""
+    gone = row["status"] == "http-error" and any(code in row["reason"] for code in ("404", "410"))
+    return row["audited"] == "true" or gone or row["status"] == "soft-404"
+
+
 def _policies(lines: Iterable[Mapping[str, str]]) -> dict[str, str]:
     best: dict[str, str] = {}
     for row in lines:
-        if row["kind"] not in best or row["status"] in USABLE_POLICY:
+        known = best.get(row["kind"], "")
+        if known in UNKNOWN_POLICY or row["status"] in USABLE_POLICY:
             best[row["kind"]] = row["status"]
     return best
 
@@ -92,13 +109,14 @@ def since(
     """The run to compare with, and `now` with everything new since then.
 
     That is the last run alarms were worked out for (`judged`, a run id): a night that was killed before its alarms
-    must not swallow what its runs found. A run asked for something else is no base, and with another tool, axe,
-    browser or engine between the two nothing but reachability is the shop's doing.
+    must not swallow what its runs found. A site that could not be audited was last well in its last run with a score.
+    A run asked for something else is no base, and with another tool, axe, browser or engine between the two nothing but
+    reachability is the shop's doing.
     """
     runs = list(runs)
     mine = next((each for each in runs if each.run_id == now.run_id), None)
     if mine is None:
-        base = runs[-1] if runs else None
+        base = next((each for each in reversed(runs) if each.scores.get("overall") is not None), None)
         return (facts_of(_folder(base, audit_dir), now.site) if base else None), now
     earlier = [
         each for each in runs if (each.started, each.run_id) < (mine.started, mine.run_id) and _same_request(each, mine)

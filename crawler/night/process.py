@@ -19,7 +19,7 @@ import msgspec
 
 from crawler.exit_status import ExitStatus
 from crawler.portfolio import Portfolio, SiteEntry
-from crawler.run_folder import NOTE
+from crawler.run_folder import NOTE, remembered
 from reports.files import write_json
 
 GRACE = 20.0
@@ -195,8 +195,9 @@ def _prepare(jobdir: Path) -> bool:
 
 def unfinished(jobdir: Path) -> bool:
     """True when the last night left a run of this site that can go on."""
-    header = _header(run_of(jobdir))
-    if header.get("status") != "running":
+    folder, done = remembered(jobdir)
+    header = _header(str(folder or ""))
+    if done or header.get("status") not in ("running", "finished"):  # finished, but killed before its report was made
         return False
     try:
         started = datetime.datetime.fromisoformat(str(header.get("started")))
@@ -215,10 +216,7 @@ def _header(folder: str) -> dict[str, Any]:
 
 def run_of(jobdir: Path) -> str:
     """Folder of the site's latest run, as its JOBDIR remembers; empty when there is none."""
-    try:
-        return str(msgspec.json.decode((jobdir / NOTE).read_bytes())["run"])
-    except (OSError, KeyError, TypeError, msgspec.DecodeError):
-        return ""
+    return str(remembered(jobdir)[0] or "")
 
 
 async def _last_lines(process: asyncio.subprocess.Process) -> str:

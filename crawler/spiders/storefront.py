@@ -27,6 +27,8 @@ from crawler.journey import Journey
 from crawler.opening import CannotAudit, open_site
 from crawler.site import Site
 
+STORED_PAGES = "stored pages"
+"""The download slot (settings: DOWNLOAD_SLOTS) of pages that come from the last run: nobody is asked, nothing waits."""
 PHASES = ("opening the site", "finding pages", "auditing", "probing", "writing the report")
 
 
@@ -99,7 +101,13 @@ class StorefrontSpider(scrapy.Spider):
         if self._phase == 1:
             return self._next_discovery()
         if self._phase == 2 and (url := self.site.plan.next_to_carry()):
-            return Request("data:,", callback=self.take_over, cb_kwargs={"url": url}, dont_filter=True)
+            return Request(
+                "data:,",
+                callback=self.take_over,
+                cb_kwargs={"url": url},
+                dont_filter=True,
+                meta={"download_slot": STORED_PAGES},
+            )
         if self._phase == 2 and (journey := self.site.plan.next_journey()):
             return self._walk(journey)
         if self._phase == 2 and (url := self.site.plan.next_to_audit()):
@@ -113,6 +121,8 @@ class StorefrontSpider(scrapy.Spider):
     def _next_discovery(self) -> Request | None:
         if self.site.fetches_twice and (url := self.site.next_to_render()):
             return self._capture(url, Purpose.LINKS)
+        if url := self.site.next_to_ask():
+            return self._fetch(url)
         known = self.site.frontier.take()
         while known is not None and self.site.fetches_twice and self.site.known_unchanged(known.url):
             known = self.site.frontier.take()
@@ -121,12 +131,16 @@ class StorefrontSpider(scrapy.Spider):
         self._stats("found", len(self.site.frontier))
         if not self.site.fetches_twice:
             return self._capture(known.url, Purpose.AUDIT)
+        return self._fetch(known.url)
+
+    def _fetch(self, url: str) -> Request:
+        """A page over plain HTTP."""
         return Request(
-            known.url,
+            url,
             callback=self.parse_page,
             errback=self.page_failed,
-            cb_kwargs={"url": known.url},
-            headers=self.site.conditions(known.url),
+            cb_kwargs={"url": url},
+            headers=self.site.conditions(url),
             dont_filter=True,
             meta={"dont_redirect": True},
         )
@@ -199,8 +213,8 @@ class StorefrontSpider(scrapy.Spider):
     def take_over(self, response: Response, url: str) -> Iterator[Any]:
         """A page that has not changed since the last run: its stored snapshot is judged again."""
         self._outstanding -= 1
-        snapshot, row = self.site.plan.carried(url)
-        yield CapturedPage(snapshot, row)
+        if (page := self.site.plan.carried(url)) is not None:
+            yield page
         yield from self._more()
 
     def parse_document(self, response: Response, url: str, kind: str) -> Iterator[Any]:
@@ -235,6 +249,8 @@ class StorefrontSpider(scrapy.Spider):
             self._leave_phase()
 
     def _leave_phase(self) -> None:
+        if self._phase == 1 and self.site.settle_trusted():
+            return
         if self._phase == 1:
             self.site.plan.choose()
             self._stats("chosen", self.site.plan.chosen_count)

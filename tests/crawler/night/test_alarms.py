@@ -77,6 +77,15 @@ def test_another_number_or_a_channel_that_never_worked_is_no_loss() -> None:
     assert raised(replace(TODAY, channels={"phone +49309999": "present", "email a@shop.example": "present"})) == ()
 
 
+def test_what_could_not_be_looked_at_again_is_not_lost() -> None:
+    before = replace(YESTERDAY, places={"phone": frozenset({"https://shop.example/contact"})})
+    refused = replace(TODAY, channels={"email a@shop.example": "present"}, looked=frozenset({SITE}))
+    opened = replace(refused, looked=frozenset({SITE, "https://shop.example/contact"}))
+    assert kinds(refused, before) == []
+    assert kinds(opened, before) == [Kind.CHANNEL_LOST]
+    assert kinds(replace(TODAY, policies={**YESTERDAY.policies, "returns": "blocked"})) == []
+
+
 def test_a_policy_that_went_alarms_with_its_status() -> None:
     now = replace(TODAY, policies={"returns": "missing-page", "privacy": "section"})
     (alarm,) = raised(now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import fcntl
 import json
 import os
@@ -15,6 +16,9 @@ import pytest
 from crawler.night.process import site_lock, unfinished
 from tests.conftest import start_scrapy
 from tests.crawler.night.portfolios import QUICK, alarms, closed_port, nightly, nights, silent_port, write_portfolio
+
+
+NOW = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +197,10 @@ def test_check_only_reads_the_file(tmp_path: Path) -> None:
         ("{run}", {"status": "running", "started": "2001-01-01T00:00:00Z"}, False),
         ("{run}", {"status": "finished", "started": "2001-01-01T00:00:00Z"}, False),
         ("{run}", {"status": "running", "started": "yesterday"}, False),
+        ("{run}", {"status": "running", "started": NOW}, True),
+        ("{run}", {"status": "finished", "started": NOW}, True),  # killed while its report was written
+        ("{done}", {"status": "finished", "started": NOW}, False),
+        ("{run}", {"status": "not-audited", "started": NOW}, False),
     ],
 )
 def test_what_cannot_go_on_is_begun_anew(
@@ -203,6 +211,7 @@ def test_what_cannot_go_on_is_begun_anew(
     if header is not None:
         (run / "run.json").write_text(json.dumps(header))
     if note is not None:
-        text = json.dumps({"run": os.fspath(run)}) if note == "{run}" else note
+        notes = {"{run}": {"run": os.fspath(run)}, "{done}": {"run": os.fspath(run), "done": True}}
+        text = json.dumps(notes[note]) if note in notes else note
         (tmp_path / "storefront-audit.json").write_text(text)
     assert unfinished(tmp_path) is goes_on
