@@ -95,9 +95,17 @@ def _nothing_found(rule_id: str, axe: Axe) -> Verdict:
 def _instances(rule_id: str, rule: AxeRule) -> Iterator[Instance]:
     outcome = Outcome.CANT_TELL if rule_id in ASKS_ONLY else Outcome.FAILED
     for node in rule.violations:
-        yield _instance(node, outcome)
+        yield _instance(node, Outcome.CANT_TELL if is_focus_guard(rule_id, node) else outcome)
     for node in rule.incomplete:
         yield _instance(node, Outcome.CANT_TELL)
+
+
+_GUARD = re.compile(r"<\w+ [^>]*(?:focus-?(?:guard|trap|lock)|sentinel)[^>]*>(?:</\w+>)?", re.I)
+
+
+def is_focus_guard(rule_id: str, node: AxeNode) -> bool:
+    """An empty element that libraries of dialogs put around a dialog: it sends the focus on as soon as it gets it."""
+    return rule_id == "aria-hidden-focus" and _GUARD.fullmatch(node.snippet.strip()) is not None
 
 
 def _instance(node: AxeNode, outcome: Outcome) -> Instance:

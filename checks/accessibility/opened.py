@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.accessibility.probe_artifacts import AxeStates
-from checks.axe_rules import rule_metadata
-from checks.model import Instance, Verdict, clip, inapplicable, judged
+from checks.axe_rules import is_focus_guard, rule_metadata
+from checks.model import Instance, Outcome, Verdict, clip, inapplicable, judged
 from checks.snapshot import Axe, AxeNode, PageSnapshot
 
 
@@ -42,6 +42,6 @@ def _violations(state: Axe, rules: frozenset[str]) -> Iterator[tuple[str, AxeNod
 
 def _instance(rule_id: str, node: AxeNode, state: str) -> Instance:
     message = f"{clip(state, 80)}: {clip(node.message, 200)}"
-    return Instance(
-        message, node.selector, clip(node.snippet), evidence={"rule": rule_id, "state": state}, box=node.box
-    )
+    outcome = Outcome.CANT_TELL if is_focus_guard(rule_id, node) else Outcome.FAILED
+    evidence = {"rule": rule_id, "state": state}
+    return Instance(message, node.selector, clip(node.snippet), outcome, evidence=evidence, box=node.box)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from checks.model import Category, Check, Help, Instance, Scope, Severity, Verdict, cant_tell, failed, passed, untested
+from checks.model import (
+    Category,
+    Check,
+    Help,
+    Instance,
+    Scope,
+    Severity,
+    Verdict,
+    cant_tell,
+    clip,
+    failed,
+    passed,
+    untested,
+)
 from checks.snapshot import Axe, NotGathered, PageSnapshot, SiteSnapshot
 
 TYPES = ("home", "product", "cart", "contact", "help", "policy/", "login", "checkout")
@@ -15,12 +28,10 @@ def judge(site: SiteSnapshot) -> Verdict:
     pages = [(page, axe) for page in site.of_type(*TYPES) if not isinstance(axe := page.find(Axe), NotGathered)]
     if not pages:
         return untested("the automatic accessibility rules ran on none of these pages")
-    found = [each for page, axe in pages for each in _severe(page, axe)]
+    found = [each for page, axe in pages if (each := _severe(page, axe)) is not None]
     if found:
-        return failed(
-            *found[:_MAX_INSTANCES],
-            reason=f"{len(found)} rules with serious or critical findings on {len({each.page_url for each in found})} of {len(pages)} pages (automatic part only)",
-        )
+        why = f"serious or critical findings on {len(found)} of {len(pages)} pages (automatic part only)"
+        return failed(*found[:_MAX_INSTANCES], reason=why)
     open_questions = sum(len(rule.incomplete) for _, axe in pages for rule in axe.rules)
     if open_questions:
         return cant_tell(
@@ -31,19 +42,15 @@ def judge(site: SiteSnapshot) -> Verdict:
     )
 
 
-def _severe(page: PageSnapshot, axe: Axe) -> list[Instance]:
-    return [
-        Instance(
-            f"{rule.id}: {node.message}"[:300],
-            node.selector,
-            node.snippet,
-            page_url=page.url,
-            evidence={"rule": rule.id, "impact": rule.impact, "places": len(rule.violations)},
-        )
-        for rule in axe.rules
-        if rule.violations and rule.impact in SEVERE
-        for node in rule.violations[:1]
-    ]
+def _severe(page: PageSnapshot, axe: Axe) -> Instance | None:
+    """The page, with the rules that failed on it: the places are findings of those rules already."""
+    rules = [rule for rule in axe.rules if rule.violations and rule.impact in SEVERE]
+    if not rules:
+        return None
+    places = sum(max(rule.violations_total, len(rule.violations)) for rule in rules)
+    names = tuple(rule.id for rule in rules)
+    message = f"{places} serious or critical places on this page: {', '.join(names)}"
+    return Instance(clip(message), page_url=page.url, evidence={"rules": list(names), "places": places})
 
 
 CHECK = Check(

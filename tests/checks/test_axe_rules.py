@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from checks.axe_rules import ASKS_ONLY, AXE_CHECKS, axe_version, rule_metadata
 from checks.model import Category, Outcome
 from checks.runner import judge_page
@@ -80,3 +82,11 @@ def test_rules_left_off_on_purpose_are_not_missing_evidence():
         Outcome.INAPPLICABLE,
         "not run: level AAA, which only AUDIT_AAA=1 adds",
     )
+
+
+def test_focus_guards_of_dialog_libraries_ask_a_person():
+    guard = replace(node(""), snippet='<span data-base-ui-focus-guard="" aria-hidden="true" tabindex="0"></span>')
+    link = replace(node(""), snippet='<a class="focus-guard-off" href="/a">Shoes</a>')
+    for each, outcome in ((guard, Outcome.CANT_TELL), (link, Outcome.FAILED)):
+        verdict = judge_page(BY_ID["axe/aria-hidden-focus"], page(AxeRule("aria-hidden-focus", "serious", (each,))))
+        assert verdict.outcome is outcome

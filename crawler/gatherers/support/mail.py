@@ -60,7 +60,18 @@ async def look_up(asked: dict[str, str], server: str = "") -> MailDomains:
     if all(answer.answer == "timeout" for answer in answers):
         _deaf.add(server)
         raise EngineError("mail domains were not looked up: no DNS answered (offline?)")
+    if any(answer.answer == "no-domain" for answer in answers) and not server and not await _knows_the_world():
+        _deaf.add(server)
+        raise EngineError("mail domains were not looked up: DNS denies even .com (offline?)")
     return MailDomains(tuple(answers), asked)
+
+
+async def _knows_the_world() -> bool:
+    """Offline machines and captive networks have resolvers that deny every name: one that knows no .com proves nothing."""
+    try:
+        return bool(await _resolver("").resolve("com.", "NS", lifetime=SECONDS))
+    except dns.exception.DNSException:
+        return False
 
 
 async def _one(domain: str, server: str) -> MailDomain:
