@@ -134,6 +134,8 @@ def subject_of(period: Period, before: str = "") -> str:
     if back and refunds and not _ahead("return", folded, period, strict=True):
         return "refund"
     subject = _nearest(folded, period)
+    if subject == "return" and _is_handled(folded, period):
+        return "refund"
     if subject == "refund" and not _has("process", folded) and _has("purchase", folded[period.end : period.end + 80]):
         return "return"
     if subject or not before:
@@ -142,6 +144,12 @@ def subject_of(period: Period, before: str = "") -> str:
     if _has("refund", context) and not _has("return", context):
         return "refund"
     return "return" if _has("return", context) and _has("purchase", folded) and not _has("damage", folded) else ""
+
+
+def _is_handled(folded: str, period: Period) -> bool:
+    """ "We process returns within 5 days": what the shop does with what came back, not how long the shopper has."""
+    before, after = folded[max(0, period.start - 50) : period.start], folded[period.end : period.end + 80]
+    return _has("handled", before) and not _has("purchase", after)
 
 
 def _nearest(folded: str, period: Period) -> str:
