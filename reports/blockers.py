@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
-from reports.outcomes import FAILED, REVIEW, UNTESTED, Facts
+from reports.outcomes import FAILED, PASSED, REVIEW, UNTESTED, Facts
 from reports.rows import CheckInfo
 
 WAY_TO_BUY = ("home", "category", "search", "product", "cart", "checkout")
 WAY_TO_SUPPORT = ("contact", "help")
+FIELDS = frozenset({"axe/label", "axe/select-name"})
+"""Blockers only where the form must be filled: a search field or a language chooser in the header has ways around it."""
+_BESIDE = ("header", "footer", "nav", "aside")
+
+
+def in_the_way(check_id: str, component: str) -> bool:
+    """Whether a blocking check's failure in this component can stop a customer altogether."""
+    return check_id not in FIELDS or component.partition(" ")[0] not in _BESIDE
+
+
+def beside(results: pd.DataFrame, findings: pd.DataFrame) -> pd.Series[bool]:
+    """For each row of `results`: it failed, and every finding of it is beside the way.
+
+    `findings` needs page_url, check_id, outcome, component.
+    """
+    rows = findings[(findings["outcome"] == "failed") & findings["check_id"].isin(FIELDS)]
+    blocking = [in_the_way(check, component) for check, component in zip(rows["check_id"], rows["component"], strict=True)]
+    standing = set(zip(rows["page_url"][blocking], rows["check_id"][blocking], strict=True))
+    found = (results["outcome"] == "failed") & results["check_id"].isin(FIELDS)
+    pairs = zip(results["page_url"][found], results["check_id"][found], strict=True)
+    marks = pd.Series(False, index=results.index)
+    marks[found] = [pair not in standing for pair in pairs]
+    return marks
 
 
 def caps(facts: Facts) -> tuple[tuple[str, ...], bool]:
@@ -19,7 +43,8 @@ def caps(facts: Facts) -> tuple[tuple[str, ...], bool]:
     blocking = np.array([each.blocker for each in facts.checks], dtype=bool)
     rows = facts.where(blocking[facts.check])
     groups: dict[tuple[int, str], set[tuple[int, bool]]] = {}
-    for page, check, outcome, skipped in zip(rows.page, rows.check, rows.outcome, rows.skipped, strict=True):
+    outcomes = np.where(rows.beside, PASSED, rows.outcome)
+    for page, check, outcome, skipped in zip(rows.page, rows.check, outcomes, rows.skipped, strict=True):
         wide = bool(facts.site_wide[check])
         kind = "" if wide else facts.page_type[page]
         if wide or kind in WAY_TO_BUY or kind in WAY_TO_SUPPORT:

@@ -111,7 +111,9 @@ def assembled(
 ) -> tuple[Scorecard, Grouped]:
     """Everything of the scorecard but what earlier runs add to it."""
     notes: list[str] = []
-    judged = judge(tables.results, tables.pages, tables.checks, weights)
+    places = tables.findings_frame(("page_url", "check_id", "outcome", "component"))
+    results = tables.results.assign(beside=beside(tables.results, places))
+    judged = judge(results, tables.pages, tables.checks, weights)
     views = assemble.check_views(tables)
     site = site or run.site()
     found = _guarded("obligations", notes, lambda: derived.duties(site, tables, markets, on_date, operator))

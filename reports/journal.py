@@ -30,8 +30,10 @@ class JournalFile:
             return
         self._mend()
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._whole = False  # a disk may fill up in the middle of a line
         with self.path.open("ab") as stream:
             stream.write(data)
+        self._whole = True
 
     def size(self) -> int:
         """Bytes so far."""

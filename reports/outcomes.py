@@ -47,6 +47,8 @@ class Facts:
     passed: Numbers
     skipped: Numbers
     """Untested because the page was not chosen for it."""
+    beside: Numbers
+    """Failed, but nowhere in the way of the page's purpose (`reports.blockers.beside`)."""
     checks: tuple[CheckInfo, ...]
     penalty: Numbers
     """By check, its severity's penalty."""
@@ -79,6 +81,7 @@ class Facts:
             outcome=outcome,
             **{name: results[name].to_numpy() for name in ("failed", "review", "passed")},
             skipped=(outcome == UNTESTED) & (reason == 1),
+            beside=results["beside"].to_numpy() if "beside" in results else np.zeros(len(results), dtype=bool),
             checks=known,
             penalty=np.array([penalty[each.severity] for each in known]),
             weight=np.array([each.weight for each in known]),
@@ -95,7 +98,7 @@ class Facts:
 
     def where(self, mask: Numbers) -> Self:
         """Some of the rows."""
-        columns = ("page", "check", "outcome", "failed", "review", "passed", "skipped")
+        columns = ("page", "check", "outcome", "failed", "review", "passed", "skipped", "beside")
         return replace(self, **{name: getattr(self, name)[mask] for name in columns})
 
     def only(self, category: str) -> Self:
@@ -116,7 +119,7 @@ class Facts:
             "failed": zeros,
             "review": zeros,
         }
-        added |= {"passed": zeros - 1, "skipped": zeros == 0}
+        added |= {"passed": zeros - 1, "skipped": zeros == 0, "beside": zeros != 0}
         joined: dict[str, Any] = {name: np.concatenate([getattr(self, name), new]) for name, new in added.items()}
         return replace(self, **joined)
 

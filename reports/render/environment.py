@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports.model import Brand
 from reports.render.localised import message, named, title, told
@@ -50,7 +50,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "shown": shown, "code": code, "safe_url": safe_url, "path": path_of, "language_tag": language_tag,
-        "breakable": breakable,
+        "breakable": breakable, "ticked": ticked,
     }  # fmt: skip
     made.globals |= {"title_of": title, "said": told, "message_of": message, "named": named}
     return made
@@ -59,6 +59,13 @@ def environment() -> Environment:
 def breakable(text: str) -> Markup:
     """Escaped, with places to break a line after the separators of addresses and selectors."""
     return Markup("<wbr>").join(re.split(r"(?<=[/.?&=_>-])(?=[^/])", text))
+
+
+def ticked(text: str) -> Markup:
+    """Escaped, with what stands between backticks as code."""
+    parts = text.split("`")
+    whole = [escape(each) if at % 2 == 0 else Markup("<code>{}</code>").format(each) for at, each in enumerate(parts)]
+    return Markup("").join(whole) if len(parts) % 2 else escape(text)
 
 
 def asset(name: str) -> str:
