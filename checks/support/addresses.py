@@ -77,7 +77,7 @@ def addresses(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
     for index, run in enumerate(runs):
         if index <= taken or len(run.text) > 1500 or not _could_start(run.text):
             continue
-        for size in (1, 2, 3, 4, 5):
+        for size in (1, 2, 3, 4, 5, 6):
             window = runs[index : index + size]
             if (
                 len(window) < size
@@ -100,10 +100,14 @@ def addresses(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
             return
 
 
+_STARTS = re.compile(
+    r"[都道府県시도군구]|house|park|estate|str|weg|rue|via|calle|ul\.|postbus|box|vej|väg|road|lane|avenue|drive|square|court|centre|works|mill\b|rua|avenida|praça|largo|plaza|paseo|carrer|piazza|viale|corso|platz|laan|plein|gata|gade|katu|cad",
+    re.I,
+)
+
+
 def _could_start(text: str) -> bool:
-    return any(ch.isdigit() for ch in text) or bool(
-        re.search(r"[都道府県시도군구]|house|park|estate|str|weg|rue|via|calle|ul\.|postbus|box|vej|väg", text, re.I)
-    )
+    return any(ch.isdigit() for ch in text) or bool(re.search(_STARTS, text))
 
 
 _IRISH = re.compile(
@@ -134,6 +138,10 @@ def _shape(text: str) -> tuple[str, str]:
         )
     ):
         return "box", clip(text[box.start() : box.start() + 120], 120)
+    return _country_of(text) if "|" not in text else _country_of(text.replace("|", ","))
+
+
+def _country_of(text: str) -> tuple[str, str]:
     for country, pattern in _SHAPES:
         if country == "IE" and not _IRISH.search(text):
             continue

@@ -309,7 +309,7 @@ def _hours_naming(point: ContactPoint, page: PageView) -> str:
     named = [
         each.value
         for each in page.contact_points("opening-hours")
-        if each.visible and each.region == point.region and point.kind in each.snippet.lower()
+        if each.visible and each.region == point.region and point.kind in each.shown.lower()
     ]
     return "; ".join(dict.fromkeys(named))[:200]
 

@@ -74,7 +74,7 @@ def _claims_chat(text: str) -> bool:
     """A sentence that offers a chat, not one that happens to say the word."""
     return bool(
         re.search(
-            r"live[- ]?chat|chat (?:with us|now|online|en (?:vivo|directo)|ao vivo)|web[- ]?chat|chat support|support chat|per chat|im chat|par (?:t?chat)|por chat|via chat|via de chat|czat na żywo|livechatt|チャット(?:で|サポート)|채팅 ?상담|실시간 ?상담",
+            r"live[- ]?chat|chat (?:with us|now|online|en (?:vivo|directo)|ao vivo)|web[- ]?chat|chat support|support chat|per chat|im chat|par (?:t?chat)|por chat|via chat|via de chat|chatten? (?:sie )?mit uns|chattez avec nous|discutez avec nous|chatea con|chatta con noi|chat met ons|converse con(?:osco|nosco)|chatta med oss|chat med os|chatujte s |czat na żywo|livechatt|チャット(?:で|サポート)|채팅 ?상담|실시간 ?상담",
             text,
             re.I,
         )

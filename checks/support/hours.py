@@ -5,6 +5,7 @@ Only what a page says: whether somebody answers then is a question for a clock a
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,15 +38,21 @@ _ZONE = re.compile(
     r"|(?:berliner|wiener|zürcher|deutscher|mitteleuropäischer) zeit|hora de (?:lisboa|madrid|são paulo)|ora italiana|nederlandse tijd|svensk tid|dansk tid|한국 ?시간)(?!\w)",
     re.I,
 )
+_UNDASHED = re.compile(r"(\d{1,2}(?::\d{2})?\s?a\.?m\.?)\s+(\d{1,2}(?::\d{2})?\s?p\.?m\b\.?)", re.I)
+"""`8am 5pm`: the dash was lost."""
 _SLASHED = re.compile(
     r"(?<![\d/-])(\d{1,2}[.:h]\d{2})\s?/\s?(\d{1,2}[.:h]\d{2})\s?(?:[-–|;,+&]|e|et|y|und)\s?(\d{1,2}[.:h]\d{2})\s?/\s?(\d{1,2}[.:h]\d{2})(?![\d/])"
 )
 """`9.00/12.30 - 15.00/18.30`: Italian shops write the two halves of a day so."""
 _DATED = re.compile(
-    r"(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?|(?<![\d:.])\d{1,2}/\d{1,2}(?![\d/:])|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])[^|;]{0,14}$"
+    r"(?<!\d)(?:(?:19|20)\d{2}[-/.年]\s?(?:0?[1-9]|1[0-2])[-/.月]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?|(?<![\d:.])\d{1,2}/\d{1,2}(?![\d/:])|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])[^|;]{0,14}$"
 )
 _HOURS_WORDS = re.compile(
     r"(?:opening|business|office|phone|store)?\s?hours|öffnungszeiten|horaires?|horario|orari[oa]?|openingstijden|godziny(?: otwarcia)?|öppettider|åbningstider|open|geöffnet|tel\.?|営業時間|受付時間|운영시간|상담시간"
+)
+_DELIVERED = re.compile(
+    r"(?<![a-zà-ÿ])(?:deliver(?:ed|y|ies|s)?|ausgeliefert|zugestellt|zustellung|lieferung\w*|liefern|livr(?:é|ée|és|aison|aisons)|entregas?|entregamos|consegn[ae]\w*|bezorg\w*|dostaw\w*|levereras|leverans\w*|levering\w*|leveres|toimitus|toimitamme|doručujeme|doručení|teslimat)(?![a-zà-ÿ])|配送|お届け|배송",
+    re.I,
 )
 _NEAR_DAYS = re.compile(r"(?:^|\s)\S{1,14}[:,.]?\s?(?:(?:kl|von|from|de|das|dalle|van|od|between|h)\.?\s?)?[(]?$", re.I)
 _BETWEEN = re.compile(
@@ -138,6 +145,7 @@ def _join_days(names: list[str]) -> str:
 
 def _in_text(text: str, carried: str, lang: str = "") -> Iterator[tuple[str, str]]:
     text = _BETWEEN.sub(lambda found: f"{found[1]}-", text)
+    text = _UNDASHED.sub(r"\1-\2", text)
     text = _SLASHED.sub(r"\1-\2, \3-\4", text)
     lowered = text.lower()
     for word in _always():
@@ -152,6 +160,9 @@ def _in_text(text: str, carried: str, lang: str = "") -> Iterator[tuple[str, str
             continue
         opens, closes = _afternoon(found, opens, closes)
         before = text[end : found.start()]
+        if _columns_apart(before, lang):
+            end = found.end()
+            continue
         days = (
             _last_days(before[-90:], lang)
             or _first_days(text[found.end() : found.end() + 40], lang)
@@ -160,7 +171,7 @@ def _in_text(text: str, carried: str, lang: str = "") -> Iterator[tuple[str, str
         )
         if not days and not _stated(found):
             continue
-        if _NOT_HOURS.search(before[-40:]):
+        if _NOT_HOURS.search(before[-40:]) or _delivered(before):
             continue
         end, said = found.end(), days
         yield f"{days} {opens}-{closes}".strip(), clip(text[max(0, found.start() - 40) : found.end()], 120)
@@ -270,6 +281,22 @@ def _open_days(after: str, lang: str) -> str:
     if not closed or len(closed) > 5 or not _has_closed(lowered):
         return ""
     return _days_text(sorted(set(range(7)) - closed))
+
+
+def _delivered(before: str) -> bool:
+    """`Delivered Mon-Fri 7am-7pm`: when the carrier comes, unless a word of help stands in between."""
+    near = before[-60:]
+    ends = [found.end() for found in _DELIVERED.finditer(near)]
+    return bool(ends) and not re.search(r"[.!?|]|" + _HELP.pattern, near[ends[-1] :], re.I)
+
+
+def _columns_apart(before: str, lang: str) -> bool:
+    """`Monday: Tuesday: Wednesday: 13.00`: a column of days read before the column of times; which belongs to which is lost."""
+    lowered = before.lower()
+    found = list(_day_pattern(lang).finditer(lowered))
+    return len(found) >= 3 and all(
+        re.fullmatch(r"\s*:\s*", lowered[one.end() : two.start()]) for one, two in itertools.pairwise(found)
+    )
 
 
 def _numbers(days: str) -> set[int]:

@@ -48,6 +48,11 @@ _MAKER = re.compile(
     r"(?<![a-zà-ÿ])(?:website|web ?design|site|theme|(?:technische )?umsetzung|realisierung|realisation|réalisation|hébergeur|hébergement|hosting|hosted|design|diseño web|realizzazione|desenvolvimento|wykonanie|webbyrå|制作|호스팅)\s*(?:by|von|par|door|:|：).{0,60}$",
     re.I,
 )
+_OURS = re.compile(
+    r"(?<![a-zà-ÿ])(?:help|hilfe|aide|ayuda|aiuto|assistenza|hulp|ajuda|pomoc|pomoci|hjälp|hjælp|hjelp|apua|yardım|questions?|fragen|problem\w*|service|support|call us|ring oss|llám\w*|appelez|rufen sie|chiama\w*)(?![a-zà-ÿ])|お困り|お問|문의|고객센터",
+    re.I,
+)
+"""A line below the buyer's address that offers help is the shop's again."""
 _CONTACT_LABEL = re.compile(
     r"tel|phone|fon|mail|fax|post|address|adress|indirizzo|dirección|morada|住所|電話|전화|주소", re.I
 )
@@ -60,7 +65,7 @@ def marked(runs: Sequence[TextRun], page_type: str = "") -> tuple[TextRun, ...]:
 
 def reason_for(run: TextRun, before: str, after: str = "") -> str:
     """Why a detail of this run, between these two texts, is not the shop's; or empty."""
-    party = run.party or party_before(before, after)
+    party = run.party or party_before(before[-400:], after[:300])
     return f"another party's: {REASONS.get(party, party)}" if party else ""
 
 
@@ -87,7 +92,8 @@ def _marked(runs: Sequence[TextRun], page_type: str) -> Iterator[TextRun]:
             container, wider = container if here.startswith(container) else wider, ""
         lead = _still(lead, run, here)
         below = run.region == region and here.startswith(container)
-        party = run.party or _named(run, page_type, below) or lead.party
+        named = _named(run, page_type, below)
+        party = run.party or ("" if named == "customer" and _OURS.search(run.text) else named) or lead.party
         own = _leading(run.text, page_type) if len(run.text) <= MAX_LABEL else ""
         if own:
             lead = _Lead(own, here, run.text.rstrip().endswith((":", "：")))
@@ -171,7 +177,7 @@ def _leading(text: str, page_type: str) -> str:
             if _NEUTRAL.match(rest) or not _speaks(party, text[: found.start()], rest):
                 continue
             return party
-    if len(text) <= MAX_LABEL and of_authority(text):
+    if (len(text) <= MAX_LABEL and of_authority(text)) or _to_authority().search(text):
         return "authority"
     if text.rstrip().endswith((":", "：")):
         return _whole(text, page_type)
@@ -207,6 +213,14 @@ def _words(party: str) -> re.Pattern[str]:
     latin = "|".join(re.escape(each) for each in words if not re.search(r"[぀-ヿ一-鿿가-힣]", each))
     eastern = "|".join(re.escape(each) for each in words if re.search(r"[぀-ヿ一-鿿가-힣]", each))
     return re.compile(rf"(?<![\w-])(?:{latin})(?!\w)" + (rf"|(?:{eastern})" if eastern else ""), re.I)
+
+
+@cache
+def _to_authority() -> re.Pattern[str]:
+    """`complain to the Data Protection Commission, 6 Pembroke Row …`, but not `complain to us at …`."""
+    words = "|".join(re.escape(each) for each in table("parties")["authority"]["before_name"])
+    ours = r"(?:us|our|uns|unser\w*|nous|notre|nosotros|nuestr\w+|noi|nostr\w+|ons|onze|nós|noss\w+|nas|nasz\w*|oss|vår\w*|os|vores)"
+    return re.compile(rf"(?<![\w-])(?:{words})\s+(?!{ours}\b)", re.I)
 
 
 @cache

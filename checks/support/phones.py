@@ -37,13 +37,13 @@ _FAX = re.compile(
 _PHONE = re.compile(
     r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|service-?nummer|[a-zà-ÿ]*(?:hotline|telefon|nummer anrufen)|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
     r"portable|m[óo]vil|celular|telemóvel|cellulare|kom[óo]rka|toll[- ]?free|free ?phone|local|office|direct|main|reservations?|sales|appelez|appel|ll[aá]m\w+|anruf\w*|rufen|telefonisch\w*|telefonate|llame|llámanos|chiama\w*|bel|ring|zadzwoń|ligue|"
-    r"numero verde|sac|puh(?:elin|elinnumero)?|soita|ara(?:yın)?|telefonla|zavolej\w*|volejte|mobil|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|klantenservice|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
+    r"numero verde|sac|puh(?:elin|elinnumero)?|soita|ara(?:yın)?|telefonla|zavolej\w*|volejte|mobil|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|kundtj[äa]nst|kund(?:e)?service|asiakaspalvelu|klantenservice|service client|atenci[óo]n al cliente|servizio clienti|assistenza clienti|obs[łl]uga klienta|atendimento|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
     r"|(?<!\w)[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|ダイヤル|📞|📱|℡|тел",
     re.I,
 )
 _NOT_PHONE = re.compile(
     r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?[\s-]?(?:nummer|nr|ung|ing|code)\w*|varenr|varenummer|indeks|rif\.|charge(?:n-?nr)?|kod|produkt\w*|kód\w*|katalog\w*|rma|returns? (?:no|number)|swish|mobilepay|vipps|bce|kbo|ondernemings\w*|isin|wkn|y-tunnus|ič[o]?|dič|mersis\w*|barkod|ürün kodu|viite\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
-    r"model(?:l|\s*(?:no|number|code))?|part\s*(?:no|number|#)|mpn|ean|gtin|upc|isbn|asin|ref(?:erence|\.|\s*no)?|réf(?:érence)?\.?|référence|referencia|codice|código|code|cod\.?|barcode|serial|lot|batch|"
+    r"model(?:l|\s*(?:no|number|code))?|part\s*(?:no|number|#)|mpn|ean|gtin|upc|isbn|asin|ref(?:erence|\.|\s*no)?|réf(?:érence)?\.?|référence|referencia|codice|código|code|cod\.?|barcode|articolo|symbol|serial|lot|batch|"
     r"vat(?:\s*(?:no|number|reg\w*))?|u?st-?id\w*|ust\.?-?id(?:nr)?\.?|umsatzsteuer\w*|steuer\w*|tva|iva|p\.?\s?iva|partita iva|cif|nif|nip|regon|krs|btw\w*|kvk\w*|cvr\w*|org\.?\s?-?(?:nr|nummer)|organisationsnummer|siren|siret|rcs|ape|hrb|hra|handelsregister\w*|"
     r"(?:company|registration|registered|licen[cs]e|charity|reg\.?)\s*(?:no|number|nr|reg\w*)?\.?|abn|acn|ein|duns|cnpj|cpf|gstin?|cin|pan|iban|bic|swift|konto\w*|blz|account|acct|sort code|bank\w*|routing|"
     r"invoice|rechnung\w*|facture|factura|fattura|faktura|tracking|sendungsnummer|customer\s*(?:no|number|id)|kundennummer|ticket|case|claim|permit|dca|bbb|mc\s*#|dot\s*#|usdot|pin|zip|plz|postcode|"
@@ -53,9 +53,15 @@ _NOT_PHONE = re.compile(
 )
 _COMPOUND = re.compile(
     r"(?<![\w-])(?!\w*(?:tele|tel(?:f|n|-|\b)|tlf|tfn|ruf|fax|faks|handy|mobil|service|hotline|phone|gratis|vriend|whats|sms|puhelin|durchwahl|zentral|kontakt))"
-    r"[a-zà-ÿ]{3,}-?(?:nummer|nummeret|numero|nr|no)\b\.?\s*[:#]?\s*$",
+    r"[a-zà-ÿ]{3,}-?(?:nummer|nummeret|numero|nr|no|kode|koodi|code|codice|código)\b\.?\s*[:#]?\s*$",
     re.I,
 )
+_ASKS = re.compile(
+    r"(?<![a-zà-ÿ])(?:questions?|ask|fragen?|beratung|demandez|pregunt\w+|dudas|domande|chiedi|vragen|vraag|dúvidas|pergunte|zapytaj|pytani\w+|frågor|fråga|spørgsmål|spørg|kysy\w*|kysyttävää|dotaz\w*|zeptejte|sorular\w*)(?![a-zà-ÿ])",
+    re.I,
+)
+"""`Questions about the product: 0711 …` names a number to call, `Product number: 0711 …` does not."""
+_NUMBERED = re.compile(r"(?:nr|no|n[°ºo]|num\w*|nummer|number|code|kode?|kód|#|id)\b", re.I)
 _BARE_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nr|nº|n°|num|№|#)\.?\s*[:#]?\s*$", re.I)
 """A number of something: `stamp No. 01851 702269`. A phone word right before it (`Tel. No.`) says of what."""
 _WRITTEN = re.compile(r"(?i)whats-?app|\b(?:sms|text|texto|viber|signal)\b")
@@ -70,6 +76,8 @@ _CARD = re.compile(r"(?:\d{4}[ -]){3}\d{4}")
 _GLUED = re.compile(
     r"(?i)(?:(?<![a-z])(?:fax|tel[eé]fono?|telefone|telephone|tel|phone|mobile?|hotline|call|or|at|on|us|ou|oder|und)(?=\+?\(?\d[\d ().-]{6,})|\d{3}[-. ]\d{4}(?=[a-z]{3,}))"
 )
+_ROUND_THE_CLOCK = re.compile(r"(?<=\d)\s+(\d{1,2}\s?(?:j|h|d|t)?\s?/\s?(?:7|24)\b)", re.I)
+_TWO = re.compile(r"((?:\d[ .()-]{0,2}){8,13})\s*/\s*(?=(?:[+(]?\d[ .()-]{0,2}){8,})")
 _CLOCKS = re.compile(r"^\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _VANITY = re.compile(
     r"(?<![\w-])(?:\+?1[-. ])?\(?([2-9]\d\d)\)?[-. ]{1,2}((?=[A-Z0-9.-]*[A-Z]{3})[A-Z0-9]{1,9}(?:[-. ][A-Z0-9]{1,8}){0,3})(?![\w-])(?:\s?\([\d-]{4,8}\))?"
@@ -91,7 +99,11 @@ class Cue:
 
 
 def _unglued(text: str) -> str:
-    """`Phone1-888-…` and `…2267directions`: a missing space between a word and a number is put back."""
+    """`Phone1-888-…` and `…2267directions`: a missing space between a word and a number is put back.
+
+    `01 76 42 08 81 7j/7` and `941 22 67 18 / 900 37 31 18` are a number and something else.
+    """
+    text = _TWO.sub(r"\1 | ", _ROUND_THE_CLOCK.sub(r" | \1", text))
     return _GLUED.sub(lambda found: f"{found.group(0)} ", text)
 
 
@@ -146,19 +158,19 @@ def _in_run(run: TextRun, regions: tuple[str, ...], carried: Cue) -> Iterator[Co
     text = _unglued(_narrow(run.text))
     found = _matches(text, regions)
     listed = len(found) == 2 and carried.kind == "both"
-    previous_end, previous_cue = 0, carried
+    previous_end, previous_cue, refused = 0, carried, False
     for start, end, number, region in found:
         before = text[previous_end:start]
         cue = _cue_of(before[-90:]) if before.strip(" :.-–|()") or previous_end else carried
         if not cue.kind and previous_end == 0 and len(before) < 40:
             cue = carried
         if not cue.kind and previous_end and _BETWEEN.match(before):
-            cue = previous_cue
+            cue = previous_cue if previous_cue.kind or refused else Cue("phone", "beside another number")
         cue = _after(cue, text[end : end + 24])
         if listed or (cue.kind == "both" and len(found) == 2 and _BETWEEN.match(text[found[0][1] : found[1][0]])):
             cue = _one_of_two(cue, start == found[0][0])
         reason = _why_not(text, start, end, number, cue) or reason_for(run, text[:start], text[end:])
-        previous_end, previous_cue = end, cue
+        previous_end, previous_cue, refused = end, cue, bool(reason)
         yield from _points(run, text[start:end], number, region, cue, reason, "text")
 
 
@@ -228,6 +240,8 @@ def _cue_of(before: str) -> Cue:
     """The nearest word before the number wins; "Tel/Fax" right before it means both."""
     plain = before.rstrip(" (")
     other = _NOT_PHONE.search(plain) or _COMPOUND.search(plain)
+    if other is not None and _ASKS.search(plain) and not _NUMBERED.search(other.group(0)):
+        return Cue("phone", other.group(0).strip())
     if other is None and (bare := _BARE_NUMBER.search(plain)) and not _near_call(plain[: bare.start()]):
         return Cue("other", bare.group(0).strip())
     if other and max((found.end() for found in _PHONE.finditer(before)), default=-1) <= other.start():

@@ -217,13 +217,15 @@ class _Walker:
             self._parts.append(" ")
 
     def _touching(self, element: lxml_html.HtmlElement) -> None:
-        """Two elements that touch where a number ends, or a capital begins, or two classed spans, are set apart by a style sheet."""
+        """Two elements that touch where a number ends or a capital begins, or two alike, are set apart by a style sheet."""
         before = element.getprevious()
         if before is None or before.tail or not self._parts or element.tag not in _INLINE or element.tag == "br":
             return
         classed = element.tag == before.tag == "span" and element.get("class") and before.get("class")
-        last, first = self._parts[-1][-1:], (element.text or "")[:1]
-        if classed or (last.isdigit() and first.isalpha()) or (last.islower() and first.isupper()):
+        own = element.text or ""
+        last, first = self._parts[-1][-1:], own[:1]
+        alike = element.tag == before.tag and len(own) > 3 and len(before.text_content()) > 3 and last.isalnum()
+        if classed or alike or (last.isdigit() and first.isalpha()) or (last.islower() and first.isupper()):
             self._parts.append(" ")
 
     def _decoy(self, element: lxml_html.HtmlElement, event: str) -> bool:

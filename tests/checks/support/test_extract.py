@@ -163,10 +163,16 @@ def test_hostile_markup_does_not_crash() -> None:
         ("en-GB", "Stamp No. 01851 702269", []),
         ("en-GB", "Tel. No. 01851 702269", ["+441851702269"]),
         ("ja", "ナビダイヤル ０５７０－０５０－３３１", ["+81570050331"]),
+        ("de", "Fragen zum Produkt: 0711 912456", ["+49711912456"]),
+        ("de", "Frage zur Artikelnummer: 0711 912456", []),
+        ("fi", "Tuotekoodi 044 238 9900", []),
+        ("fr", "Service client 01 76 42 08 81 7j/7 de 9h à 20h", ["+33176420881"]),
+        ("es", "Atención al cliente: 941 22 67 18 / 900 37 31 18", ["+34941226718", "+34900373118"]),
+        ("de", "Tel. 0711 / 91 24 56 - 30", ["+4971191245630"]),
     ],
 )
 def test_numbers_are_named_in_many_languages(lang: str, text: str, numbers: list[str]) -> None:
-    suffix = {"cs": "cz", "fi": "fi", "da": "dk", "de": "de", "ja": "jp"}.get(lang, "co.uk")
+    suffix = {"cs": "cz", "fi": "fi", "da": "dk", "de": "de", "ja": "jp", "fr": "fr", "es": "es"}.get(lang, "co.uk")
     assert found(f"<p>{text}</p>", "phone", lang=lang, url=f"https://www.lamps.{suffix}/") == numbers
 
 
@@ -224,6 +230,12 @@ def test_addresses_behind_decoys_and_words(body: str) -> None:
         ("en", "Weekdays 9–4 Eastern", ["Mo-Fr 09:00-16:00"]),
         ("en", "Mon-Fri 9am-5pm, closed Sat & Sun", ["Mo-Fr 09:00-17:00"]),
         ("en", "arrives in 3–6 business days", []),
+        ("en", "Delivered Mon - Fri 7am - 7pm", []),
+        ("en", "Delivery questions? Help Mon - Fri 7am - 7pm", ["Mo-Fr 07:00-19:00"]),
+        ("en", "M-F 8am 5pm MST", ["Mo-Fr 08:00-17:00"]),
+        ("en", "<b>M-F 6 am - 7 pm PST</b><b>S-S 8 am - 5 pm PST</b>", ["Mo-Fr 06:00-19:00", "Sa-Su 08:00-17:00"]),
+        ("nl", "Maandag: Dinsdag: Woensdag: Donderdag: 13.00 - 20.30 uur", []),
+        ("ja", "お電話：0548-22-4410（月～土 9時～18時）", ["Mo-Sa 09:00-18:00"]),
     ],
 )
 def test_hours_in_many_notations(lang: str, text: str, hours: list[str]) -> None:
@@ -263,6 +275,8 @@ def test_promises_in_more_words(text: str, promise: str) -> None:
         ("fr-CA", "742, rue Saint-Jean, Québec (Québec) G1R 2K1"),
         ("fr", "3 Grande Rue, 39600 Arbois"),
         ("es-AR", "Gurruchaga 1840, C1414 CABA, Buenos Aires"),
+        ("pt", "Rua José Moura Coutinho,<br>Nº 608, 1º Andar<br>4745-330 Trofa"),
+        ("en-GB", "Occupa Ltd. | 6 Yarmouth Place | Mayfair | London | W1J 7BU"),
     ],
 )
 def test_addresses_of_more_countries(lang: str, text: str) -> None:

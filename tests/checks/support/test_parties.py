@@ -41,6 +41,11 @@ def counted(body: str, kind: str, *, lang: str = "de", url: str = SHOP, page_typ
         ("de", SHOP, "<p>Ihr Paket: DHL (0228 4333112)</p>"),
         ("de", SHOP, "<h2>Lieferadresse</h2><p>Jana Vogel, 0160 4428810</p>"),
         ("de", SHOP, "<p>Technische Umsetzung: Pixelhof GmbH, Tel. 0231 5577880</p>"),
+        (
+            "en-IE",
+            "https://www.marine.ie/",
+            "<p>You can complain to the Data Protection Commission, 6 Pembroke Row, phone +353 1 765 0100.</p>",
+        ),
         ("en-GB", "https://www.teas.co.uk/", "<h1>Stockists</h1><ul><li>The Corner Larder<br>01584 872914</li></ul>"),
     ],
 )
@@ -56,6 +61,8 @@ def test_a_number_of_somebody_else_is_not_the_shops(lang: str, url: str, body: s
         "<p>Hersteller: Holzwerk GmbH</p><h2>Beratung</h2><p>Telefon 0711 912456</p>",
         '<div class="has-reviews"><h1>Lampe</h1><p>Telefon 0711 912456</p></div>',
         "<h2>Bewertungen</h2><p>Noch keine.</p></main><footer><p>Telefon 0711 912456</p></footer><main>",
+        "<h2>Lieferadresse</h2><p>Jana Vogel</p><p>Hilfe: Telefon 0711 912456</p>",
+        "<p>You can complain to us: Telefon 0711 912456</p>",
         "<p>Versand mit DHL, Hotline 0711 912456</p>",
         "<p>Unsere Kunden sagen „großartig“. Telefon 0711 912456</p>",
     ],
