@@ -143,6 +143,10 @@ def _email_or_phone(reading: Reading) -> Shown:
     return found if found != MISSING else _phone(reading)
 
 
+def _money(reading: Reading) -> Shown:
+    return _first("money", reading)
+
+
 def _year(reading: Reading) -> Shown:
     return _first("year", reading)
 
@@ -196,7 +200,7 @@ def _officer_name(reading: Reading) -> Shown:
 DETECTORS: Mapping[str, Callable[[Reading], Shown]] = {
     "return-window": _return_window, "withdrawal-period": _withdrawal_period, "refund-time": _refund_time, "delivery-time": _delivery_time,
     "warranty-duration": _warranty_duration, "date": _date, "legal-name": _legal_name, "address": _address, "email": _email, "phone": _phone,
-    "email-or-phone": _email_or_phone, "year": _year, "register": _register, "vat": _vat, "officer-name": _officer_name,
+    "email-or-phone": _email_or_phone, "money": _money, "year": _year, "register": _register, "vat": _vat, "officer-name": _officer_name,
 }  # fmt: skip
 
 

@@ -109,9 +109,7 @@ def delivery_times(reading: Reading) -> tuple[Period, ...]:
 
 @lru_cache(maxsize=512)
 def dispatch_or_arrival(reading: Reading) -> tuple[Period, ...]:
-    """Any short period of a page about delivery that is not said of returns, refunds or warranties."""
-    if not _has("delivery", fold(reading.text[:50_000])):
-        return ()
+    """Any short period that is not said of returns, refunds or warranties; only to be asked of a page about delivery."""
     others = ("return", "refund", "warranty", "damage", "cookie")
     plain = (sentence for sentence in reading.sentences if not any(_has(each, fold(sentence)) for each in others))
     return tuple(each for sentence in plain for each in periods_in(sentence) if each.days <= _LONGEST_DELIVERY_DAYS)
@@ -141,6 +139,13 @@ def subject_of(period: Period, before: str = "") -> str:
     if subject or not before:
         return subject
     context = fold(before)
+    if (
+        context.endswith("?")
+        and _has("return", context)
+        and not _has("refund", context)
+        and not _has("delivery", folded)
+    ):
+        return "return"
     if _has("refund", context) and not _has("return", context):
         return "refund"
     return "return" if _has("return", context) and _has("purchase", folded) and not _has("damage", folded) else ""

@@ -61,3 +61,36 @@ def test_ranges_units_and_delivery() -> None:
 def test_numbers_that_are_no_periods_are_left_alone() -> None:
     assert periods_in("Call 030 1234567, order 30, save 20 % today") == ()
     assert periods_in("x" * 100_000 + " 30 days") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "days"),
+    [
+        ("Returns\nChanged your mind? You've got a whole 45 days from the day your parcel lands.", "en", 45),
+        ("What is your return policy?\n14 days, no questions asked.", "en", 14),
+        ("¿Cómo devuelvo un pedido?\nTienes 30 días naturales desde que lo recibes.", "es", 30),
+        ("Zwroty\nMasz 30 dni od otrzymania paczki, żeby się rozmyślić.", "pl", 30),
+        ("교환 및 반품 안내\n상품을 공급받으신 날로부터 7일 이내에 신청하실 수 있습니다.", "ko", 7),
+    ],
+)
+def test_a_page_about_returns_may_say_its_window_in_passing(text: str, lang: str, days: int) -> None:
+    assert [each.days for each in return_windows(read_text(text, lang))] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "days"),
+    [
+        ("Returns\nWe process returns within 5 days.", "en", 5),
+        ("Resi\nRiceverai l'importo dell'acquisto entro 14 giorni dalla ricezione del reso.", "it", 14),
+        ("Retouren\nDein Geld bekommst du nach spätestens 10 Tagen zurück.", "de", 10),
+        ("Retur\nVi tilbagefører beløbet inden for 14 dage.", "da", 14),
+    ],
+)
+def test_the_money_may_be_named_as_amount_or_by_what_is_done(text: str, lang: str, days: int) -> None:
+    reading = read_text(text, lang)
+    assert [each.days for each in refund_times(reading)] == [days]
+    assert return_windows(reading) == ()
+
+
+def test_a_page_about_delivery_has_no_return_window() -> None:
+    assert return_windows(read_text("Delivery\nYou have your parcel within 3 days of your order.", "en")) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checks.policies.confirm import find_placeholder
 from checks.policies.dates import last_updated
 from checks.policies.readability import readability
 from checks.policies.reading import count_words, read_page, read_text, text_digest
@@ -99,3 +100,26 @@ def test_the_digest_of_a_text_does_not_see_what_stands_beside_it() -> None:
     changed = read_text(said.replace("six", "seven"), "en")
     assert text_digest(plain) == text_digest(beside) != text_digest(changed)
     assert text_digest(read_text("Menu", "en")) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suggested text: Our website address is: http://localhost/shop.",
+        "Dans cette section, indiquez l'URL de votre site.",
+        "I'm a shipping policy. I'm a great place to add more information.",
+        "Le responsable du traitement est : [Dénomination sociale complète]",
+        "contattaci a [indirizzo e-mail]",
+        "この文章はダミーです。",
+        "A [[[ NOME DA LOJA ]]], inscrita no CNPJ sob o nº [[[ CNPJ ]]]",
+    ],
+)
+def test_texts_of_template_makers_are_unfilled(text: str) -> None:
+    assert find_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Write to [email protected]", "See [1] and [Art. 6 GDPR].", "Wir liefern an Ihre Adresse [DE, AT]."]
+)
+def test_brackets_that_hide_nothing_are_no_template(text: str) -> None:
+    assert find_placeholder(text) == ""
