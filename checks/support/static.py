@@ -106,6 +106,10 @@ _BUYER = re.compile(
 _PICTURED = re.compile(
     r"^(?:[\w-]*[-_/])?(tel|phone|telephone|fax|mail|email|e-mail|mobile|whatsapp)(?:[-_]?(?:icon|symbol|\d+))?$", re.I
 )
+_NAMED_PICTURE = re.compile(
+    r"^(?:icon|symbol)?[\s:-]*(?:tel|tel[eé](?:ph|f)[\wéó]*|t[eé]l[eé]phone|phone(?: number)?|puhelin|call(?: us)?|hotline|service-?hotline|infolinia|(?:tele)?fax(?:nummer|number)?|t[eé]l[eé]copie|faks|e-?mail|mail|mobile?|handy|whats ?app|numero verde|num[eé]ro vert|free ?phone|free ?call|toll[- ]?free|電話(?:番号)?|フリーダイヤル|ナビダイヤル|전화(?:번호)?|대표전화|팩스)[\s.:-]*(?:icon|symbol|logo)?$",
+    re.I,
+)
 _AT_PICTURE = re.compile(r"^(?:@|at|arobase|arroba|chiocciola|klammeraffe|snabel-?a)$", re.I)
 _DROPS = frozenset({"span", "b", "i", "em", "strong", "small", "font", "u", "s", "del", "sup", "sub"})
 _BEFORE = etree.XPath("count(preceding-sibling::*[local-name() = $name])")
@@ -242,7 +246,7 @@ class _Walker:
         name = source.split("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
         if _AT_PICTURE.match(alt) or (not alt and _AT_PICTURE.match(name)):
             self._text("@", element.getparent())
-        elif 2 < len(alt) <= 40:
+        elif len(alt) <= 40 and _NAMED_PICTURE.match(alt):
             self._cue = alt
         elif not alt and (named := _PICTURED.match(name)):
             self._cue = named.group(1).lower()

@@ -9,6 +9,7 @@
   const REVIEWS = /^(?!(?:has|with|no|show|js|is)[-_])(?:\w+[-_]+)*(?:reviews?|reviewbody|testimonials?|comment-?list|comments?|avis|bewertung(?:en)?|rezension(?:en)?|recensies?|recension[ei]|opinie|opiniones|valoraciones|kundenstimmen)(?:[-_]+\w+)*$/i;
   const BUYER = /^(?:\w+[-_]+)*(?:(?:billing|shipping|delivery|invoice|customer)[-_]?(?:address|details|information)|address[-_](?:billing|shipping|delivery|invoice))(?:[-_]+\w+)*$/i;
   const PICTURED = /^(?:[\w-]*[-_/])?(tel|phone|telephone|fax|mail|email|e-mail|mobile|whatsapp)(?:[-_]?(?:icon|symbol|\d+))?$/i;
+  const NAMED_PICTURE = /^(?:icon|symbol)?[\s:-]*(?:tel|tel[eé](?:ph|f)[\wéó]*|t[eé]l[eé]phone|phone(?: number)?|puhelin|call(?: us)?|hotline|service-?hotline|infolinia|(?:tele)?fax(?:nummer|number)?|t[eé]l[eé]copie|faks|e-?mail|mail|mobile?|handy|whats ?app|numero verde|num[eé]ro vert|free ?phone|free ?call|toll[- ]?free|電話(?:番号)?|フリーダイヤル|ナビダイヤル|전화(?:번호)?|대표전화|팩스)[\s.:-]*(?:icon|symbol|logo)?$/i;
   const AT_PICTURE = /^(?:@|at|arobase|arroba|chiocciola|klammeraffe|snabel-?a)$/i;
   const DROPS = new Set(['SPAN', 'B', 'I', 'EM', 'STRONG', 'SMALL', 'FONT', 'U', 'S', 'DEL', 'SUP', 'SUB']);
   const ZERO = /[\u200b\u200c\u200d\u2060\ufeff\u00ad]/g;
@@ -87,7 +88,7 @@
   const pictured = (el) => {
     const alt = (el.alt || '').trim();
     const file = (el.currentSrc || el.src || '').split('?')[0].split('/').pop().replace(/\.\w+$/, '');
-    if (AT_PICTURE.test(alt) || !alt && AT_PICTURE.test(file)) { parts.push('@'); owner = owner || el.parentElement; } else if (alt.length > 2 && alt.length <= 40) cue = alt;
+    if (AT_PICTURE.test(alt) || !alt && AT_PICTURE.test(file)) { parts.push('@'); owner = owner || el.parentElement; } else if (alt.length <= 40 && NAMED_PICTURE.test(alt)) cue = alt;
     else if (!alt && PICTURED.test(file)) cue = PICTURED.exec(file)[1].toLowerCase();
   };
   const launcher = (el, style) => {

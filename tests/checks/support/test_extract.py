@@ -187,6 +187,11 @@ def test_a_picture_names_the_number_beside_it() -> None:
     assert (found(body, "phone"), found(body, "fax")) == (["+442079460018"], ["+442079460019"])
 
 
+def test_a_products_picture_names_no_number() -> None:
+    body = '<p><img src="a.jpg" alt="Phone case blue"></p><p>2079460018</p>'
+    assert found(body, "phone") == []
+
+
 def test_the_number_a_messaging_link_shows_is_for_messages() -> None:
     link = '<a href="https://wa.me/447700900123">07700 900123</a>'
     assert found(f"<p>{link}</p>", "phone") == []
