@@ -76,7 +76,7 @@ CHECK = Check(
     help=Help(
         why="A date shows that somebody looks after the text.",
         fix="Put the date of the last change at the top, and review policies every year.",
-        blind_spots="Whether the text changed with the date.",
+        blind_spots="Whether the text changed with the date; the report compares it with the run before.",
         url="https://cppa.ca.gov/regulations/",
     ),
     judge=judge,
