@@ -24,6 +24,8 @@ from reports.scoring import DEFAULT
 from reports.store import Run
 
 logger = logging.getLogger(__name__)
+REFUSED = ("bot-wall", "login-wall", "password-wall", "rate-limited", "http-error", "error")
+"""Statuses of pages that say why there is no score."""
 
 
 def finish(site: Site, crawler: Crawler) -> None:
@@ -44,7 +46,7 @@ def finish(site: Site, crawler: Crawler) -> None:
     if not audited:
         _nothing_audited(site, stats)
         return
-    versions: dict[str, str] = {"tool": __version__, **(stats.get_value("audit/versions") or {})}
+    versions = {**(stats.get_value("audit/versions") or _versions_then(site)), "tool": __version__}
     facts = site.summary_facts()
     known_file = site.settings["AUDIT_ACCEPTED"] or ""
     stated = load_statements(known_file)
@@ -82,9 +84,16 @@ def finish(site: Site, crawler: Crawler) -> None:
     stats.set_value("audit/report", str(site.folder / "scorecard.html"))
     stats.set_value("audit/exit_status", int(_exit_status(scorecard, below)))
     if scorecard.overall.value is None:
-        stats.set_value("audit/problem", f"{scorecard.overall.why_none or 'no score'}; the report says why")
+        refused = next((f"; {row.url}: {row.reason}" for row in rows if row.status in REFUSED and row.reason), "")
+        stats.set_value("audit/problem", f"{scorecard.overall.why_none or 'no score'}; the report says why{refused}")
     if complete and site.settings.get("AUDIT_JOBDIR"):
         note_done(Path(site.settings["AUDIT_JOBDIR"]), site.folder)
+
+
+def _versions_then(site: Site) -> dict[str, str]:
+    """A night in which every page was taken over opened no browser: what is known was seen by that of the last run."""
+    header = site.yesterday.run.header if site.yesterday and site.carried_count else {}
+    return {name: each for name, each in (header.get("versions") or {}).items() if not name.startswith("pack")}
 
 
 def _nothing_audited(site: Site, stats: Any) -> None:

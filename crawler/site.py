@@ -127,9 +127,11 @@ class Site:
         self.begin()
         for entry in self.ledger.replay():
             self._replay(entry)
+        done = self.writer.done()
         for row in Run(self.folder).pages():
-            self.opened_rows[row.url] = row
-        for url in self.writer.done():
+            if row.status != AUDITED or row.url in done:  # else its results did not fit on the disk
+                self.opened_rows[row.url] = row
+        for url in done:
             self.opened[url] = AUDITED
         for url, row in self.opened_rows.items():
             if row.status and row.status != "represented":

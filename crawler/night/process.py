@@ -118,6 +118,8 @@ async def run_site(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, root:
         clock = asyncio.get_running_loop().time
         started = clock()
         status, complaint = await run(words, root, minutes=portfolio.site_timeout_minutes, keep_open=lock)
+        if status in (ExitStatus.AUDITED, ExitStatus.BELOW_THRESHOLD) and not remembered(jobdir)[1]:
+            status = CRASHED  # Python's own status after a crash is 1 too
         status, reason, final = _judged(status, complaint, portfolio)
         seconds = round(clock() - started, 1)
         return SiteOutcome(
@@ -126,6 +128,7 @@ async def run_site(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, root:
 
 
 OUT_OF_TIME = -1000
+CRASHED = 1000
 
 
 def _judged(status: int, complaint: str, portfolio: Portfolio) -> tuple[int, str, bool]:
@@ -134,7 +137,7 @@ def _judged(status: int, complaint: str, portfolio: Portfolio) -> tuple[int, str
     if status < 0:
         return -1, f"its process was killed (signal {-status}); {GOES_ON}", False
     if status not in tuple(ExitStatus):
-        return -1, f"its process crashed (status {status}): {complaint}", False
+        return -1, f"its process crashed: {complaint or f'status {status}'}", False
     return status, "" if status == ExitStatus.AUDITED else complaint, status == ExitStatus.WRONG_ARGUMENTS
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.conftest import Ran, scrapy
 
-QUICK = 'probes = false\njourneys = false\nmax_pages = 8\nmarkets = ["us"]\nsettings = { AUDIT_DNS = false }\n'
+QUICK = 'probes = false\njourneys = false\nmax_pages = 8\nmarkets = ["us"]\nsettings = { AUDIT_DNS = false, AUDIT_FORMATS = ["csv"] }\n'
 """What keeps an audit of a shop on this machine short."""
 
 

@@ -17,7 +17,6 @@ from crawler.night.process import site_lock, unfinished
 from tests.conftest import start_scrapy
 from tests.crawler.night.portfolios import QUICK, alarms, closed_port, nightly, nights, silent_port, write_portfolio
 
-
 NOW = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 

@@ -18,7 +18,7 @@ from tests.shop import ShopServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1500)]
 
-SITE = 'probes = false\njourneys = false\nmax_pages = 12\nmarkets = ["us"]\nsettings = {{ AUDIT_DNS = false{more} }}\n'
+SITE = 'probes = false\njourneys = false\nmax_pages = 12\nmarkets = ["us"]\nsettings = {{ AUDIT_DNS = false, AUDIT_FORMATS = ["csv"]{more} }}\n'
 PLANTS: tuple[tuple[str, ...] | None, ...] = (
     (),
     ("footer-contrast",),
