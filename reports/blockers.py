@@ -26,12 +26,15 @@ def beside(results: pd.DataFrame, findings: pd.DataFrame) -> pd.Series[bool]:
     `findings` needs page_url, check_id, outcome, component.
     """
     rows = findings[(findings["outcome"] == "failed") & findings["check_id"].isin(FIELDS)]
-    blocking = [in_the_way(check, component) for check, component in zip(rows["check_id"], rows["component"], strict=True)]
-    standing = set(zip(rows["page_url"][blocking], rows["check_id"][blocking], strict=True))
+    blocking = [
+        in_the_way(check, component) for check, component in zip(rows["check_id"], rows["component"], strict=True)
+    ]
+    seen = list(zip(rows["page_url"], rows["check_id"], strict=True))
+    off = set(seen) - {pair for pair, stands in zip(seen, blocking, strict=True) if stands}
     found = (results["outcome"] == "failed") & results["check_id"].isin(FIELDS)
     pairs = zip(results["page_url"][found], results["check_id"][found], strict=True)
     marks = pd.Series(False, index=results.index)
-    marks[found] = [pair not in standing for pair in pairs]
+    marks.loc[found] = np.array([pair in off for pair in pairs], dtype=bool)
     return marks
 
 

@@ -19,6 +19,7 @@ from checks.packs.attestations import attestations
 from checks.snapshot import SiteSnapshot
 from reports import assemble, derived
 from reports.accepted import Accepted, AcceptedError, accepted_from, judge_accepted
+from reports.blockers import beside
 from reports.files import write_manifest
 from reports.fixes import Grouped, group
 from reports.frames import Tables, read_tables

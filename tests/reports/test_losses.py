@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
 import pytest
 
 from reports.losses import losses
 from reports.model import ChannelRow, PolicyRow
-from reports.tabular import neutralise, restored
+from reports.render.csv import _policies
+from reports.sights import rows_then
+from reports.tabular import neutralise, restored, write_csv
 
 PHONE = ChannelRow("phone", "+493012345", page_url="contact")
 CHAT = ChannelRow("live-chat", "", vendor="parley", page_url="home")
@@ -72,3 +77,26 @@ def test_another_text_under_the_same_date_is_noticed(then: PolicyRow, now: Polic
 @pytest.mark.parametrize("text", ["=1+1", "+493012345", "'quoted", "'=x", "plain", "-5", "@a", ""])
 def test_cells_are_restored_to_what_they_were(text: str) -> None:
     assert restored(neutralise(text)) == text
+
+
+def test_a_text_changed_under_its_date_is_noticed_from_the_tables_of_the_earlier_run(tmp_path: Path) -> None:
+    then = PolicyRow(
+        "privacy",
+        "/privacy",
+        "found",
+        "en",
+        "2026-01-01",
+        900,
+        ("access",),
+        sentences=("access: Ask us.",),
+        digest="0e12aa",
+    )
+    tables = tmp_path / "earlier"
+    tables.mkdir()
+    write_csv(tables / "policies.csv", [_policies((then,))])
+    channels, policies = rows_then(tables)
+    assert policies[0].digest == "0e12aa" and policies[0].last_updated == "2026-01-01"
+    now = dataclasses.replace(then, digest="0e12ab")
+    assert losses((channels, channels), (policies, (now,)), (BOTH, BOTH)).policies_changed == (
+        "privacy (en): 2026-01-01",
+    )
