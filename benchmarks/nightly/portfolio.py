@@ -82,6 +82,8 @@ NIGHTS = (
         evershop=without("/page/privacy-policy"),
         alarms=(
             ("demo", "new-blocker", "Form fields without a label"),
+            ("demo", "new-fix", "Serious barriers on the way to help"),  # what the field stops
+            ("demo", "score-dropped", ""),  # a blocker caps the score
             ("evershop", "policy-gone", "the privacy policy is gone"),
         ),
     ),
@@ -90,7 +92,7 @@ NIGHTS = (
         oscar=unnamed_picture,
         evershop=without("/page/privacy-policy"),
         closed=True,
-        alarms=(("leaving", UNREACHABLE, ""), ("oscar", "new-fix", "Pictures without a text alternative")),
+        alarms=(("leaving", UNREACHABLE, ""), ("oscar", "new-fix", "Images must have alternative text")),
     ),
     Planned(
         demo=("search-unlabelled",), oscar=unnamed_picture, evershop=without("/page/privacy-policy"), closed=True
