@@ -19,6 +19,7 @@ SUPERSEDES: Mapping[str, tuple[str, bool]] = {
     "axe/frame-title-unique": ("ambiguous-frame-name", True),
     "axe/css-orientation-lock": ("rotated-content", False),
     "axe/no-autoplay-audio": ("autoplaying-sound", False),
+    "axe/aria-hidden-focus": ("hidden-focus-stop", False),
     "axe/landmark-one-main": ("missing-content-landmark", True),
 }
 """axe rule ▸ (our check, whether it replaces failures too or only "cannot tell"). Holds only where ours could judge."""

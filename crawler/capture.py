@@ -206,15 +206,17 @@ class _Job:
     async def _load_and_gather(self, page: BrowserPage, page_type: str) -> _Found:
         stages = {stage: [g for g in self._wanted() if g.stage is stage] for stage in Stage}
         found = _Found(self.url)
+        opened: GatherContext | None = None
         if stages[Stage.PAGE]:
             context, settled = await self._load(page, page_type)
+            opened = context
             context.settled, context.settle_seconds = settled.quiet, settled.seconds
             found = await self._gather_page(page, context, stages[Stage.PAGE])
             if found.status != AUDITED:
                 return found
         for gatherer in stages[Stage.PROBE]:
             if not gatherer.page_types or page_type in gatherer.page_types:
-                await self._probe(page, page_type, gatherer)
+                opened = await self._probe(page, page_type, gatherer, opened)
             else:
                 self.gathered[gatherer.artifact] = NotGathered(f"not probed on pages of type {page_type or 'other'}")
         return found
@@ -277,18 +279,28 @@ class _Job:
                     return _Found(final, status, reason)
         return _Found(final)
 
-    async def _probe(self, page: BrowserPage, page_type: str, gatherer: Gatherer) -> None:
-        """A page that cannot be opened again costs this probe, not what was gathered before."""
+    async def _probe(
+        self, page: BrowserPage, page_type: str, gatherer: Gatherer, opened: GatherContext | None
+    ) -> GatherContext | None:
+        """A page that cannot be opened again costs this probe, not what was gathered before.
+
+        `opened`: the last time the page was opened in this tab, its consent layer dealt with. Probes that load the page
+        themselves start from there; the consent given or refused is in the tab's cookies.
+        """
         self._current = gatherer.artifact
         try:
-            await page.goto(self.url)
-            await self._settle(page)
-            consent = await self._consent(page)
-            navigation = await page.navigation()
+            if opened is None or not gatherer.loads:
+                opened = await self._open_again(page, page_type)
+            await self._one(gatherer, page, self._context(opened.navigation, page_type, opened.consent))
         except (NavigationFailed, NotAPage) as error:
             self.gathered[gatherer.artifact] = NotGathered(f"the page could not be opened again: {error}")
-            return
-        await self._one(gatherer, page, self._context(navigation, page_type, consent))
+        return opened
+
+    async def _open_again(self, page: BrowserPage, page_type: str) -> GatherContext:
+        await page.goto(self.url)
+        await self._settle(page)
+        consent = await self._consent(page)
+        return self._context(await page.navigation(), page_type, consent)
 
     async def _one(self, gatherer: Gatherer, page: BrowserPage, context: GatherContext) -> None:
         self._current = gatherer.artifact

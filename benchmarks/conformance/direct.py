@@ -15,6 +15,9 @@ from crawler.engines.playwright import PlaywrightEngine
 from crawler.gatherers import GATHERERS
 from crawler.gatherers.base import Gatherer, Stage
 
+TABS = 4
+"""More than cores: probes mostly wait."""
+
 
 def audit_directly(
     address: str, paths: list[str], keep: Path | None, *, probes: bool = True
@@ -24,8 +27,8 @@ def audit_directly(
 
 
 async def _audit(address: str, paths: list[str], keep: Path | None, probes: bool) -> dict[str, dict[str, str]]:
-    engine = PlaywrightEngine(tabs=2)
-    limit = asyncio.Semaphore(2)
+    engine = PlaywrightEngine(tabs=TABS)
+    limit = asyncio.Semaphore(TABS)
     wanted = _gatherers(probes)
     settings = CaptureSettings(quiet=0.2, ceiling=3.0, values={"AUDIT_AAA": True})
 

@@ -18,6 +18,7 @@ from checks.accessibility import (
     faint_text_in_opened_part,
     faint_text_on_picture,
     flashing,
+    hidden_focus_stop,
     hover_only_content,
     invisible_focus,
     keyboard_trap,
@@ -51,6 +52,7 @@ from checks.model import Check
 
 PROBE_CHECKS: tuple[Check, ...] = (
     keyboard_trap.CHECK,
+    hidden_focus_stop.CHECK,
     unreachable_control.CHECK,
     broken_skip_link.CHECK,
     scrambled_focus_order.CHECK,

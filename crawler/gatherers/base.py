@@ -75,6 +75,8 @@ class Gatherer:
     """Ceiling for the whole gatherer; past it the artifact is `NotGathered` and the tab is replaced."""
     page_types: tuple[str, ...] = ()
     """Probe only on these page types; empty: on every template."""
+    loads: bool = False
+    """True: a probe that opens the page itself (`GatherContext.reload`) or needs none; the capture then need not."""
     last: bool = False
     """True: runs after all others of its stage, because it stirs the page (a full-page picture resizes it)."""
 

@@ -49,6 +49,32 @@
     window.IntersectionObserver = watched;
   }
 
+  // What the page has scheduled, so that a probe knows whether there is anything to wait for. A Proxy looks native.
+  const scheduled = new Map();
+  const nowNative = performance.now.bind(performance);
+  const due = ([at, delay, repeats]) => repeats || at + delay + 50 >= nowNative(); // a busy page is late
+  const forget = () => { for (const [id, each] of scheduled) if (!due(each)) scheduled.delete(id); };
+  for (const [name, repeats] of [['setTimeout', false], ['setInterval', true]]) {
+    window[name] = new Proxy(window[name], {
+      apply(target, self, args) {
+        const id = apply(target, self, args);
+        if (scheduled.size >= 500) forget();
+        if (scheduled.size < 2000) scheduled.set(id, [nowNative(), args[1] > 0 ? Number(args[1]) : 0, repeats]);
+        return id;
+      },
+    });
+  }
+  for (const name of ['clearTimeout', 'clearInterval']) {
+    window[name] = new Proxy(window[name], {
+      apply(target, self, args) {
+        scheduled.delete(args[0]);
+        return apply(target, self, args);
+      },
+    });
+  }
+  const pending = () => { forget(); return [...scheduled.values()]; };
+  Object.defineProperty(window, '__auditTimers', { value: pending });
+
   window.print = function print() {};
   const nativeOpen = window.open;
   let opened = 0;

@@ -114,11 +114,10 @@ async (request) => {
       button.scrollIntoView({ block: "center", behavior: "instant" });
       button.focus();
       await kit.frames(2);
+      kit.mark();
       return kit.active() === button ? kit.describe(button) : null;
     },
-    async after() {
-      await kit.frames(2);
-      await new Promise((done) => setTimeout(done, 400));
+    after() {
       const at = kit.active();
       const now = texts();
       const fresh = [...now].filter(([el, text]) => memory.texts.get(el) !== text).slice(0, 30);
@@ -157,11 +156,10 @@ async (request) => {
       el.focus();
       await kit.frames(1);
       memory.url = location.href;
+      kit.mark();
       return kit.active() === el;
     },
-    async changed() {
-      await kit.frames(2);
-      await new Promise((done) => setTimeout(done, 200));
+    changed() {
       const el = kit.find(request.selector);
       const at = kit.active();
       return { same: at === el, none: !at || at === document.body, at: at && at !== document.body ? kit.describe(at) : null, connected: Boolean(el), url: location.href !== memory.url && location.href.split("#")[0] !== memory.url.split("#")[0] };

@@ -27,10 +27,23 @@ async (request) => {
       const at = kit.hit(vx + w / 2, vy + vh / 2);
       return at && kit.related(el, at) ? { x: vx + w / 2, y: vy + vh / 2 } : null;
     },
-    before() { memory.shown = shown(); return true; },
-    async opened() {
-      await kit.frames(2);
-      await new Promise((done) => setTimeout(done, request.wait ?? 200));
+    before() {
+      memory.shown = shown();
+      memory.hidden = kit.all(document, 8000).filter((e) => !memory.shown.has(e) && e.parentElement && memory.shown.has(e.parentElement));
+      memory.observer ??= new MutationObserver(() => { memory.changed = true; });
+      memory.observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+      kit.mark();
+      memory.changed = false;
+      return true;
+    },
+    mark() { kit.mark(); memory.changed = false; return true; },
+    async hint() {
+      // Whether anything may be about to appear: something changed, a timer was set, or what was hidden shows or moves.
+      await kit.frames(1);
+      return Boolean(memory.changed || kit.stirred() || memory.hidden.some((e) => e.isConnected && kit.shows(e))
+        || document.getAnimations().some((a) => a.playState === "running" && a.effect?.target && !memory.shown.has(a.effect.target) && Number.isFinite(a.effect.getComputedTiming().endTime)));
+    },
+    opened() {
       const now = [...shown()];
       const fresh = now.filter((e) => !memory.shown.has(e));
       const roots = fresh.filter((e) => !fresh.some((o) => o !== e && o.contains(e)) && (e.innerText || "").trim());
@@ -56,9 +69,7 @@ async (request) => {
       }
       return { ...kit.describe(main), covers, view: kit.viewBox(main), text: kit.clip(main.innerText, 100), inside: trigger.contains(main) };
     },
-    async still() {
-      await kit.frames(2);
-      await new Promise((done) => setTimeout(done, request.wait ?? 250));
+    still() {
       return Boolean(memory.main?.isConnected && kit.shows(memory.main));
     },
     focus() { const el = kit.get(request.ref); el?.focus({ focusVisible: true }); return kit.active() === el; },

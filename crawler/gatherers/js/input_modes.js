@@ -31,6 +31,7 @@
       return { down, drag, keys: Boolean(keys), sensors, off: off ? kit.describe(off) : null, switches: kit.all().filter((e) => e.matches("input[type=checkbox],[role=switch],[role=checkbox],button[aria-pressed]") && kit.seen(e) && /shortcut|remap|modifier|\bctrl\b|\balt\b|\bkeys?\b|tastenk|taste\b|raccourci|atajo|scorciatoi/i.test(kit.name(e))).slice(0, 6).map((e) => kit.selector(e)), setting: /keyboard shortcuts?|tastenk|raccourcis clavier|atajos de teclado|scorciatoie/i.test(document.body.innerText) };
     },
     watch() {
+      kit.mark();
       memory.records = [];
       memory.observer?.disconnect();
       memory.observer = new MutationObserver((r) => { if (memory.records.length < 2000) memory.records.push(...r); });
@@ -41,6 +42,13 @@
       memory.text = document.body.innerText.slice(0, 50000);
       memory.scroll = [scrollX, scrollY];
       return true;
+    },
+    async stirred() {
+      // Whether the last key set anything going at all: most do nothing, and need no closer look.
+      await kit.frames(1);
+      memory.records.push(...memory.observer.takeRecords());
+      return memory.records.length > 0 || kit.stirred() || kit.active() !== memory.active || scrollX !== memory.scroll[0] || scrollY !== memory.scroll[1]
+        || [...memory.values].some(([e, v]) => `${e.value}|${e.checked}` !== v);
     },
     async effect() {
       await kit.frames(2);

@@ -1,5 +1,5 @@
 // The page's side of the keyboard walk. One call per question, so that keys are pressed by the browser in between.
-(request) => {
+(request, listeners) => {
   const kit = globalThis.__auditKit;
   const scroll = () => [Math.round(scrollX), Math.round(scrollY)];
   const covered = (el) => {
@@ -33,6 +33,12 @@
       return true;
     });
   };
+  const memory = (globalThis.__auditWalk ??= { all: true, listening: new Set() });
+  const acted = (el) => {
+    if (memory.all) return true;
+    for (let at = el; at; at = at.parentElement || at.getRootNode().host) if (memory.listening.has(at)) return true;
+    return false;
+  };
   const ops = {
     start() {
       kit.calm(true);
@@ -50,8 +56,17 @@
       globalThis.__auditExpected = expected();
       return { expected: globalThis.__auditExpected.length, text: kit.clip(document.body.innerText, 20000) };
     },
+    listen() {
+      // Where something of the page's own acts when the focus comes or goes; React hands events on from the root of its tree.
+      const types = ["focus", "focusin", "focusout", "blur"];
+      const acts = (el) => types.some((type) => el[`on${type}`] || (listeners(el)[type] || []).some((each) => each.listener !== kit.listen));
+      memory.all = acts(window) || acts(document);
+      memory.listening = new Set(memory.all ? [] : kit.all(document, 8000).filter(acts));
+      return memory.listening.size;
+    },
     async stop() {
-      await kit.frames(2);
+      await (request.patient || kit.events.filter(([type]) => type === "focus").length > 1 || kit.stirred() || kit.events.some(([, n]) => acted(kit.get(n))) ? kit.frames(2) : kit.soon());
+      kit.mark();
       const el = kit.active();
       const log = kit.events.splice(0);
       const lost = log.filter(([type]) => type === "focus").map(([, n]) => n);
@@ -71,22 +86,21 @@
         href: el.getAttribute("href") || "", position: outer ? getComputedStyle(outer).position : "", form: el.form ? kit.selector(el.form) : "",
         dom: kit.all().indexOf(el), viewport: [innerWidth, innerHeight] };
     },
-    async blur() { const el = kit.active(); el?.blur(); await kit.frames(2); return true; },
+    async blur() { const el = kit.active(); el?.blur(); await kit.soon(); return true; },
     async focus() {
       const el = kit.get(request.ref);
       if (!el?.isConnected) return null;
       scrollTo(...request.scroll);
       el.focus({ focusVisible: true });
-      await kit.frames(2);
+      await kit.soon();
       return { focused: kit.active() === el, scroll: scroll(), view: kit.viewBox(el) };
     },
-    async ghost() {
+    ghost() {
       // Transparent for one picture: if nothing on the screen changes, no part of the element was to be seen.
       const el = kit.get(request.ref);
       if (!el?.isConnected) return null;
       if (request.on) { el.__auditOpacity = el.getAttribute("style"); el.style.setProperty("opacity", "0", "important"); }
       else if (el.__auditOpacity === null) el.removeAttribute("style"); else el.setAttribute("style", el.__auditOpacity);
-      await kit.frames(2);
       return true;
     },
     unreached() {

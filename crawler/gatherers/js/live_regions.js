@@ -40,15 +40,14 @@ async (request) => {
       el.scrollIntoView({ block: "center", behavior: "instant" });
       el.focus();
       await kit.frames(2);
+      kit.mark();
       memory.texts = texts();
       memory.live = new Map(regions().map((e) => [e, e.textContent]));
       memory.el = el;
       memory.shown = new Set(kit.all(document, 8000).filter((e) => e.matches("dialog,[role=dialog],[aria-modal=true]") && kit.shows(e)));
       return kit.active() === el;
     },
-    async after() {
-      await kit.frames(2);
-      await new Promise((done) => setTimeout(done, request.wait ?? 700));
+    after() {
       const at = kit.active();
       const fresh = [...texts()].filter(([el, text]) => memory.texts.get(el) !== text && !(memory.el.contains(el) && at === memory.el)).slice(0, 5);
       const spoken = regions().some((e) => e.textContent.trim() && memory.live.get(e) !== e.textContent) || fresh.some(([el]) => el.closest(LIVE));

@@ -22,7 +22,38 @@
     }
     return null;
   };
+  const clocks = () => {
+    // Seconds until everything scheduled is due, of documents that can be read: their own timers and those of frames inside.
+    const found = [];
+    const read = (view) => {
+      const known = view.__auditTimers?.();
+      if (!known) return false;
+      for (const [at, delay, repeats] of known) found.push([Math.max(at + delay - view.performance.now(), 0) / 1000, delay / 1000, repeats]);
+      for (const frame of view.document.querySelectorAll("iframe,frame")) {
+        const r = frame.getBoundingClientRect();
+        if (r.width * r.height < 100 || r.bottom <= 0 || r.top >= view.innerHeight) continue;
+        try { if (!frame.contentWindow.document || !read(frame.contentWindow)) return false; } catch { return false; }
+      }
+      return true;
+    };
+    return read(globalThis) ? found : null;
+  };
+  const ticking = () => new Promise((done) => {
+    // Frames a script of the page asks for: handles are numbered, so other requests show as a gap.
+    const cap = setTimeout(() => done(true), 500);
+    const first = requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(cap); done(requestAnimationFrame(() => {}) - first > 2); }));
+  });
   const ops = {
+    async sources() {
+      // What could move in the window, and when: without any of it nobody needs to watch.
+      const near = (e) => { const r = e.getBoundingClientRect(); return kit.rendered(e) && r.width * r.height > 100 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth; };
+      const gif = (url) => /^data:image\/(gif|apng)|\.(gif|apng)([?#]|$)/i.test(url);
+      const all = kit.all();
+      const restless = document.getAnimations().some((a) => a.playState === "running" && a.effect?.target && near(a.effect.target))
+        || all.some((e) => (e.matches("video") && near(e) && (!e.paused || e.autoplay) && !e.ended) || (e.matches("marquee,blink,object,embed") && near(e)) || (e.matches("animate,animateMotion,animateTransform,set") && e.ownerSVGElement && near(e.ownerSVGElement)))
+        || [...document.images].some((e) => near(e) && gif(e.currentSrc)) || performance.getEntriesByType("resource").some((e) => e.initiatorType === "css" && gif(e.name));
+      return { restless: restless || (await ticking()), clocks: clocks() };
+    },
     freeze() {
       // Running animations stand still, so that their pictures can be taken at exact moments.
       globalThis.__auditAnimations = document.getAnimations().filter((a) => a.playState === "running" && a.effect?.target && kit.seen(a.effect.target)).slice(0, 200);

@@ -63,6 +63,7 @@
       return out;
     },
     watch() {
+      kit.mark();
       memory.before = new Set(kit.all(document, 8000).filter(kit.shows));
       memory.values = new Map([...document.querySelectorAll("input,select,textarea")].map((e) => [e, `${e.value}|${e.checked}`]));
       memory.scroll = scrollY;
@@ -72,9 +73,7 @@
       memory.observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
       return true;
     },
-    async effect() {
-      await kit.frames(2);
-      await new Promise((done) => setTimeout(done, request.wait ?? 250));
+    effect() {
       const now = new Set(kit.all(document, 8000).filter(kit.shows));
       const fresh = [...now].filter((e) => !memory.before.has(e));
       const gone = [...memory.before].filter((e) => !now.has(e) || !e.isConnected);
@@ -116,9 +115,10 @@
       const goal = kit.focusable(el) ? el : [...el.querySelectorAll("*")].find((e) => kit.tabbable(e));
       if (!goal) return null;
       goal.focus();
-      await kit.frames(2);
+      await kit.soon();
       return kit.active() === goal ? { ref: kit.ref(goal), href: goal.getAttribute("href") || "" } : null;
     },
+    mark() { kit.mark(); return true; },
     shows() { const el = kit.find(request.selector); return Boolean(el && kit.shows(el)); },
     dialog() {
       const el = kit.find(request.selector);

@@ -163,6 +163,40 @@
     const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : (clearTimeout(cap), done()));
     next(n);
   });
+  const soon = () => new Promise((done) => {
+    // One turn of the event loop: enough where nothing else was set going.
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done();
+    channel.port2.postMessage(0);
+  });
+  let marked = performance.now();
+  const mark = () => { marked = performance.now(); };
+  const timers = () => { try { return globalThis.__auditTimers?.() ?? null; } catch { return null; } };
+  const awaited = (end) => {
+    // Something the last action may have scheduled and that is due before `end`: timers set since, fast clocks, transitions.
+    const known = timers();
+    if (!known) return true;
+    if (known.some(([at, delay, repeats]) => (repeats ? at >= marked || delay <= 300 : at >= marked - 5 && at + delay <= end))) return true;
+    return document.getAnimations().some((a) => a.playState === "running" && Number.isFinite(a.effect?.getComputedTiming().endTime) && a.effect.getComputedTiming().endTime > Number(a.currentTime));
+  };
+  const stirred = () => { const known = timers(); return !known || known.some(([at]) => at >= marked); };
+  const REST = 60;
+  const idle = async (ceiling) => {
+    // Until nothing is under way for `REST` ms, or `ceiling` ms have passed; true when it came to rest before.
+    const end = performance.now() + ceiling;
+    let changed = performance.now();
+    const observer = new MutationObserver(() => { changed = performance.now(); });
+    observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+    try {
+      await frames(2);
+      for (;;) {
+        const now = performance.now();
+        if (now >= end) return false;
+        if (now - changed >= REST && !awaited(end)) return true;
+        await frames(1);
+      }
+    } finally { observer.disconnect(); }
+  };
   const calm = (on) => {
     // Ends transitions and animations at once, so that two pictures differ only by what is measured.
     let sheet = document.getElementById("__audit-calm");
@@ -174,10 +208,9 @@
     } else if (!on) sheet?.remove();
   };
   const events = [];
+  const listen = (event) => { if (events.length < 500) events.push([event.type, ref(event.composedPath()[0])]); };
   for (const type of ["focus", "blur"]) {
-    document.addEventListener(type, (event) => {
-      if (events.length < 500) events.push([type, ref(event.composedPath()[0])]);
-    }, { capture: true, passive: true });
+    document.addEventListener(type, listen, { capture: true, passive: true });
   }
   const find = (path) => {
     let root = document, el = null;
@@ -195,7 +228,7 @@
     return r.width > 1 && r.height > 1 && r.right > 0 && r.left < innerWidth && r.bottom + scrollY > 0;
   };
   const kit = { refs, find, shows, clip, selector, role, textOf, name, snippet, viewBox, box, rendered, seen, all, active, focusable, tabbable, ref,
-    describe, related, hit, frames, calm, events, inert, get: (n) => refs[n] };
+    describe, related, hit, frames, soon, mark, idle, listen, stirred, timers, calm, events, inert, get: (n) => refs[n] };
   Object.defineProperty(globalThis, "__auditKit", { value: kit, enumerable: false });
   return true;
 }

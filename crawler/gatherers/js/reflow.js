@@ -143,9 +143,8 @@
     more: Boolean(cutFound.by.parentElement?.querySelector("button,[aria-expanded],details,[role=button]")) });
   const exempt = (el) => { const at = el.closest(EXEMPT); return at ? at.localName : ""; };
   const ops = {
-    async view() {
-      await kit.frames(3);
-      await new Promise((done) => setTimeout(done, 250));
+    mark() { kit.mark(); return true; },
+    view() {
       scrollTo(0, 0);
       const now = measure();
       const before = request.before ? memory[request.before] : null;
@@ -177,6 +176,7 @@
       return out;
     },
     spacing() {
+      kit.mark();
       // The four values of WCAG 1.4.12, in the document and in open shadow roots.
       const css = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}";
       const roots = [document, ...kit.all().filter((e) => e.shadowRoot).map((e) => e.shadowRoot)];
@@ -201,9 +201,7 @@
       return out;
     },
     describe() { return request.refs.map((n) => ({ ...kit.describe(kit.get(n)), text: kit.clip(kit.get(n).textContent, 80) })); },
-    async orientation() {
-      await kit.frames(3);
-      await new Promise((done) => setTimeout(done, 250));
+    orientation() {
       const texts = [];
       let chars = 0, controls = 0;
       for (const el of kit.all()) {

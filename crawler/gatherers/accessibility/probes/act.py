@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 from checks.accessibility.probe_artifacts import Spot
 from checks.model import clip
-from crawler.engines.base import BrowserPage
+from crawler.engines.base import BrowserPage, Capability
 from crawler.gatherers.base import GatherContext, script
+
+_IDLE = "(ms) => globalThis.__auditKit.idle(ms)"
+_AFTER_TRAFFIC = 0.06
+"""Seconds after the last sign of a request in which its answer may still be shown."""
 
 
 @asynccontextmanager
@@ -39,6 +45,24 @@ async def acting(
 async def ask(page: BrowserPage, name: str, op: str, /, **values: Any) -> Any:
     """One operation of the page code `js/<name>.js`."""
     return await page.evaluate(script(name), {"op": op, **values})
+
+
+async def rest(page: BrowserPage, ceiling: float) -> bool:
+    """Until nothing is under way that the last action set going: changes, timers, transitions, requests.
+
+    At most `ceiling` seconds; True when the page came to rest before. Where an engine cannot tell, the whole time.
+    """
+    end = time.monotonic() + ceiling
+    while (left := end - time.monotonic()) > 0:
+        if not await page.evaluate(_IDLE, left * 1000):
+            return False
+        if Capability.NETWORK_LOG not in page.capabilities:
+            await asyncio.sleep(left)
+            return False
+        loading, still = page.traffic()
+        if not loading and still >= _AFTER_TRAFFIC:
+            return True
+    return False
 
 
 def spot(found: Mapping[str, Any]) -> Spot:

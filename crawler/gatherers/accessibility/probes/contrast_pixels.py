@@ -142,6 +142,7 @@ GATHERER = Gatherer(
     artifact="contrast_pixels",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.GUARD_WRITES}),
     seconds=60.0,
 )

@@ -8,7 +8,7 @@ from checks.accessibility.probe_artifacts import AxeStates, DialogRun, Spot
 from checks.model import clip
 from checks.snapshot import Axe, NotGathered
 from crawler.engines.base import BrowserPage, EngineError
-from crawler.gatherers.accessibility.probes.act import ask, spot
+from crawler.gatherers.accessibility.probes.act import ask, rest, spot
 from crawler.gatherers.base import GatherContext, Gatherer, Stage
 from crawler.gatherers.page.axe import run_axe
 
@@ -62,18 +62,20 @@ async def _tabs(page: BrowserPage, where: str) -> tuple[bool, Spot | None, bool]
 async def _close(page: BrowserPage, where: str) -> tuple[bool, Spot | None, bool]:
     """(Escape closes it, its close button, that button closes it). Focus is put inside first, as a user's would be."""
     await ask(page, OPERATIONS, "focus", selector=where)
+    await ask(page, OPERATIONS, "mark")
     await page.press("Escape")
     if not await _open(page, where):
         return True, None, False
     closer = await ask(page, OPERATIONS, "closer", selector=where)
     if not closer or not await ask(page, OPERATIONS, "focus", selector=closer["selector"]):
         return False, None, False
+    await ask(page, OPERATIONS, "mark")
     await page.press("Enter")
     return False, spot(closer), not await _open(page, where)
 
 
 async def _open(page: BrowserPage, where: str) -> bool:
-    await page.evaluate("() => new Promise((done) => setTimeout(() => done(true), 350))")
+    await rest(page, 0.4)
     state = await ask(page, OPERATIONS, "dialog", selector=where)
     return bool(state["open"])
 
@@ -108,4 +110,4 @@ async def gather_states(page: BrowserPage, context: GatherContext) -> AxeStates 
     return AxeStates(tuple(take_states(context)))
 
 
-STATES = Gatherer(artifact="axe_states", gather=gather_states, stage=Stage.PROBE, seconds=10.0)
+STATES = Gatherer(artifact="axe_states", gather=gather_states, stage=Stage.PROBE, seconds=10.0, loads=True)

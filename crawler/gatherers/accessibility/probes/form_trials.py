@@ -19,13 +19,15 @@ from checks.accessibility.probe_artifacts import (
 )
 from checks.model import clip
 from crawler.engines.base import BrowserPage, Capability
-from crawler.gatherers.accessibility.probes.act import acting, ask, spot
+from crawler.gatherers.accessibility.probes.act import acting, ask, rest, spot
 from crawler.gatherers.accessibility.probes.pasting import pastes
 from crawler.gatherers.base import GatherContext, Gatherer, Stage
 
 NAME = "form_probe"
 MAX_FORMS = 4
 MAX_INPUTS = 8
+ANSWER, CHANGE = 0.5, 0.25
+"""Seconds a form, or a changed value, may take to show an effect; less where nothing is under way."""
 _LEAVING = frozenset({"document", "xhr", "fetch"})
 
 
@@ -72,6 +74,7 @@ async def _attempt(page: BrowserPage, context: GatherContext, selector: str, kin
             return None
         since = len(page.network())
         await page.press("Enter")
+        await rest(page, ANSWER)
         raw = await ask(page, NAME, "after")
         sent = [f"{e.method} {e.url}"[:200] for e in page.network()[since:] if e.blocked and e.kind in _LEAVING]
     return Attempt(
@@ -126,6 +129,7 @@ async def _change(page: BrowserPage, raw: dict[str, Any]) -> InputChange | None:
         return None
     since, windows = len(page.network()), len(page.popups())
     await page.press("ArrowDown" if raw["kind"] == "select" else "Space")
+    await rest(page, CHANGE)
     state = await ask(page, NAME, "changed", selector=raw["selector"])
     went = [f"{e.method} {e.url}" for e in page.network()[since:] if e.blocked and e.kind == "document"]
     opened = page.popups()[windows:]
@@ -150,6 +154,7 @@ GATHERER = Gatherer(
     artifact="form_trials",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.KEYS, Capability.GUARD_WRITES}),
     seconds=75.0,
 )

@@ -8,14 +8,18 @@ from typing import Any
 from checks.accessibility.probe_artifacts import HoverContent, HoverContents
 from checks.model import clip
 from crawler.engines.base import BrowserPage, Capability
-from crawler.gatherers.accessibility.probes.act import acting, ask, spot
+from crawler.gatherers.accessibility.probes.act import acting, ask, rest, spot
 from crawler.gatherers.base import GatherContext, Gatherer, Stage
 
 NAME = "hover_content"
 MAX_TRIED, MAX_FOUND = 24, 6
 SECONDS = 30.0
-PERSIST_MS = 2000
-"""How long the pointer rests to see whether the content goes away by itself."""
+APPEARANCE = 0.6
+"""Seconds content may take to appear, where something is under way."""
+PERSIST = 2.0
+"""Seconds the pointer rests to see whether the content goes away by itself, where a timer could take it away."""
+CLOSING, LEAVING = 0.3, 0.6
+"""Seconds given to content to go away, after Escape and after the pointer left its trigger."""
 STEPS = 8
 """Pointer positions on the way from the trigger onto the content."""
 
@@ -27,6 +31,7 @@ async def gather(page: BrowserPage, context: GatherContext) -> HoverContents:
     end = time.monotonic() + SECONDS
     async with acting(page, context):
         candidates = await ask(page, NAME, "candidates", limit=MAX_TRIED)
+        await _away(page)
         for raw in candidates:
             if time.monotonic() > end or len(found) >= MAX_FOUND:
                 break
@@ -37,30 +42,49 @@ async def gather(page: BrowserPage, context: GatherContext) -> HoverContents:
 
 
 async def _hover(page: BrowserPage, raw: dict[str, Any]) -> HoverContent | None:
-    point = await _rest(page, raw)
-    if not point:
+    point = await _point(page, raw)
+    if not point or not await ask(page, NAME, "hint"):
         return None
+    await rest(page, APPEARANCE)
     opened = await ask(page, NAME, "opened", ref=raw["ref"])
     if not opened:
+        await _away(page)
         return None
-    persistent = bool(await ask(page, NAME, "still", wait=PERSIST_MS))
+    persistent = await _still(page, PERSIST)
+    await ask(page, NAME, "mark")
     await page.press("Escape")
-    dismissed = not await ask(page, NAME, "still")
+    dismissed = not await _still(page)
     hoverable = True
-    if persistent and await _rest(page, raw) and await ask(page, NAME, "opened", ref=raw["ref"]):
-        hoverable = await _move_onto(page, point, opened["view"])
-    await page.hover(1, 1)
-    await ask(page, NAME, "still", wait=100)
+    if persistent:
+        await _away(page)
+        if await _point(page, raw):
+            await rest(page, APPEARANCE)
+            if await ask(page, NAME, "opened", ref=raw["ref"]):
+                hoverable = await _move_onto(page, point, opened["view"])
+    await _away(page)
     return _content(raw, opened, "hover", dismissed, hoverable, persistent)
 
 
-async def _rest(page: BrowserPage, raw: dict[str, Any]) -> dict[str, float] | None:
-    """The pointer comes from the corner and rests on the element; None where something else lies on it."""
-    await page.hover(1, 1)
+async def _still(page: BrowserPage, seconds: float = CLOSING) -> bool:
+    """Whether what opened is there after `seconds`, or once nothing is under way that could take it away."""
+    await rest(page, seconds)
+    return bool(await ask(page, NAME, "still"))
+
+
+async def _away(page: BrowserPage) -> None:
+    """Pointer in the corner, no focus, and the page as it is then for comparison."""
     await ask(page, NAME, "blur")
+    await ask(page, NAME, "mark")
+    await page.hover(1, 1)
+    await rest(page, CLOSING)
+    await ask(page, NAME, "before")
+
+
+async def _point(page: BrowserPage, raw: dict[str, Any]) -> dict[str, float] | None:
+    """The pointer goes onto the element; None where something else lies on it."""
     point: dict[str, float] | None = await ask(page, NAME, "place", ref=raw["ref"])
     if point:
-        await ask(page, NAME, "before")
+        await ask(page, NAME, "mark")
         await page.hover(point["x"], point["y"])
     return point
 
@@ -72,26 +96,29 @@ async def _move_onto(page: BrowserPage, point: dict[str, float], view: list[floa
     for step in range(1, STEPS + 1):
         part = step / STEPS
         await page.hover(point["x"] + (goal[0] - point["x"]) * part, point["y"] + (goal[1] - point["y"]) * part)
+    await ask(page, NAME, "mark")
     await page.hover(x + width / 2, y + height / 2)
-    return bool(await ask(page, NAME, "still", wait=500))
+    return await _still(page, LEAVING)
 
 
 async def _focus(page: BrowserPage, raw: dict[str, Any]) -> list[HoverContent]:
     """What only the focus opens: a list of none or one."""
     if not raw["focusable"]:
         return []
-    await page.hover(1, 1)
-    await ask(page, NAME, "blur")
-    await ask(page, NAME, "before")
-    if not await ask(page, NAME, "focus", ref=raw["ref"]):
+    await ask(page, NAME, "mark")
+    focused = await ask(page, NAME, "focus", ref=raw["ref"])
+    if not focused or not await ask(page, NAME, "hint"):
         return []
-    opened = await ask(page, NAME, "opened", ref=raw["ref"], wait=120)
+    await rest(page, APPEARANCE)
+    opened = await ask(page, NAME, "opened", ref=raw["ref"])
     if not opened:
+        await _away(page)
         return []
-    persistent = bool(await ask(page, NAME, "still", wait=PERSIST_MS))
+    persistent = await _still(page, PERSIST)
+    await ask(page, NAME, "mark")
     await page.press("Escape")
-    dismissed = not await ask(page, NAME, "still")
-    await ask(page, NAME, "blur")
+    dismissed = not await _still(page)
+    await _away(page)
     return [_content(raw, opened, "focus", dismissed, True, persistent)]
 
 
@@ -114,6 +141,7 @@ GATHERER = Gatherer(
     artifact="hover_contents",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.KEYS, Capability.POINTER, Capability.GUARD_WRITES}),
     seconds=SECONDS + 20,
 )

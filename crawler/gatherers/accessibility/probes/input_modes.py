@@ -72,12 +72,15 @@ async def _shortcuts(page: BrowserPage, found: dict[str, Any], end: float) -> li
     made: list[Shortcut] = []
     await ask(page, NAME, "watch")
     idle = set(await ask(page, NAME, "effect", wait=300))
+    await ask(page, NAME, "watch")
     for key in KEYS:
         if time.monotonic() > end or len(made) >= 3:
             break
         since, windows = len(page.network()), len(page.popups())
-        await ask(page, NAME, "watch")
         await page.press(key)
+        stirred = await ask(page, NAME, "stirred")
+        if not stirred and len(page.network()) == since and len(page.popups()) == windows:
+            continue
         effect = [each for each in await ask(page, NAME, "effect") if each not in idle and each != "style"]
         went = [e.url for e in page.network()[since:] if e.blocked and e.kind == "document"] + [
             *page.popups()[windows:]
@@ -89,6 +92,7 @@ async def _shortcuts(page: BrowserPage, found: dict[str, Any], end: float) -> li
             made.append(Shortcut(key, clip(said, 120), setting, off))
             await page.press("Escape")
             await page.evaluate("() => { document.activeElement?.blur?.(); return true }")
+        await ask(page, NAME, "watch")
     return made
 
 
@@ -178,6 +182,7 @@ GATHERER = Gatherer(
     artifact="input_modes",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.KEYS, Capability.POINTER, Capability.GUARD_WRITES, Capability.LISTENERS}),
     seconds=SECONDS + 30,
 )

@@ -16,7 +16,7 @@ from crawler.engines.base import BrowserPage, Capability
 from crawler.gatherers.accessibility.probes import pixels
 from crawler.gatherers.accessibility.probes.act import acting, ask, blocked_navigations, spot
 from crawler.gatherers.accessibility.probes.traps import try_to_leave
-from crawler.gatherers.base import GatherContext, Gatherer, Stage
+from crawler.gatherers.base import GatherContext, Gatherer, Stage, script
 
 NAME = "keyboard_walk"
 PICTURE_STOPS = 80
@@ -53,7 +53,7 @@ class _Walk:
 async def gather(page: BrowserPage, context: GatherContext) -> KeyboardWalk:
     """Desktop walk with pictures, the way back, skip links, then a lighter walk at phone width."""
     async with acting(page, context):
-        begun = await ask(page, NAME, "start")
+        begun = await _start(page)
         walk = await _forward(page, PICTURE_STOPS, MAX_STOPS)
         trap = await try_to_leave(page, walk.cycle, begun["text"]) if walk.cycle else None
         if trap and not trap.escaped_with:
@@ -86,6 +86,14 @@ async def gather(page: BrowserPage, context: GatherContext) -> KeyboardWalk:
         phone=tuple(s for s in phone.stops if s.covered or s.visible_pixels == 0),
         phone_stops=len(phone.stops),
     )
+
+
+async def _start(page: BrowserPage) -> dict[str, Any]:
+    """Focus at the top. Where the engine can say who listens to the focus, stops elsewhere need not wait for frames."""
+    if Capability.LISTENERS in page.capabilities:
+        await page.inspect(script(NAME), {"op": "listen"})
+    begun: dict[str, Any] = await ask(page, NAME, "start")
+    return begun
 
 
 async def _forward(page: BrowserPage, pictures: int, limit: int) -> _Walk:
@@ -262,7 +270,7 @@ async def _skip_links(page: BrowserPage, context: GatherContext, walk: _Walk) ->
     found = []
     for index in wanted[:2]:
         async with acting(page, context):
-            await ask(page, NAME, "start")
+            await _start(page)
             for _ in range(index + 1):
                 await page.press("Tab")
             raw = await ask(page, NAME, "stop")
@@ -279,7 +287,7 @@ async def _skip_links(page: BrowserPage, context: GatherContext, walk: _Walk) ->
 
 async def _phone(page: BrowserPage, context: GatherContext) -> _Walk:
     async with acting(page, context, PHONE):
-        await ask(page, NAME, "start")
+        await _start(page)
         walk = await _forward(page, 0, PHONE_STOPS)
         await _measure_cover(page, context, walk, "focus-phone")
     return walk
@@ -289,6 +297,7 @@ GATHERER = Gatherer(
     artifact="keyboard_walk",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.KEYS, Capability.VIEWPORT, Capability.GUARD_WRITES}),
     seconds=120.0,
 )

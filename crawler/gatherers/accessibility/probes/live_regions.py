@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from checks.accessibility.probe_artifacts import LiveRegions, StatusChange
 from crawler.engines.base import BrowserPage, Capability
-from crawler.gatherers.accessibility.probes.act import acting, ask, spot
+from crawler.gatherers.accessibility.probes.act import acting, ask, rest, spot
 from crawler.gatherers.base import GatherContext, Gatherer, Stage
 
 NAME = "live_regions"
 MAX_CONTROLS = 5
+ANSWER = 0.9
+"""Seconds a control may take to show what it did; less where nothing is under way."""
 _BACKGROUND = frozenset({"xhr", "fetch"})
 """A stopped navigation would have opened a page; only background requests leave the answer open."""
 
@@ -24,6 +26,7 @@ async def gather(page: BrowserPage, context: GatherContext) -> LiveRegions:
                 continue
             since = len(page.network())
             await page.press("Enter")
+            await rest(page, ANSWER)
             after = await ask(page, NAME, "after")
             blocked = [
                 f"{e.method} {e.url}"[:200] for e in page.network()[since:] if e.blocked and e.kind in _BACKGROUND
@@ -46,6 +49,7 @@ GATHERER = Gatherer(
     artifact="live_regions",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.KEYS, Capability.GUARD_WRITES}),
     seconds=45.0,
 )

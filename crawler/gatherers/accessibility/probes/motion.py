@@ -1,12 +1,13 @@
 """Watches the first window: a burst of pictures for flashes, then one a second for what keeps moving.
 
-Watching takes real seconds: 2.2.2 speaks of more than five. It stops early when nothing changed after the first few.
+Watching takes real seconds: 2.2.2 speaks of more than five. So the page is asked first what could move at all: without
+animations, media, moving pictures, scripted frames or timers, and with a few equal pictures, there is nothing to watch.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,17 +32,23 @@ WATCH = 12.0
 STARTUP = 1.5
 """Seconds in which pages still build themselves."""
 REDUCED_WATCH = 6.0
+PEEKS = (90, 210, 370)
+"""Milliseconds between the pictures that tell a page at rest."""
+PEEK_SECONDS = sum(PEEKS) / 1000
+_CONNECTIONS = frozenset({"websocket", "eventsource"})
+"""Kinds of requests by which a server may change the page at any time."""
 _WAIT = "(ms) => new Promise((done) => setTimeout(() => done(true), ms))"
 
 
 async def gather(page: BrowserPage, context: GatherContext) -> Motion:
     """Flashes from the burst, motion from the slow watch; what moved is watched again with reduced motion."""
     async with acting(page, context):
+        sources = await _sources(page)
         stepped = await _stepped(page)
-        burst = await _burst(page)
+        burst = await _burst(page, BURST_SECONDS if sources.restless or not await _still(page) else 0)
         found = flashes.find(stepped) or flashes.find(burst)
         flashing = [await _flashing(page, each) for each in found]
-        blocks, watched = await _watch(page, WATCH)
+        blocks, watched = await _watch(page, WATCH, sources) if burst or sources.due else ({}, PEEK_SECONDS)
         moving = await _moving(page, blocks)
     if any(_lasting(each) for each in moving):
         moving = await _again_reduced(page, context, moving)
@@ -53,11 +60,41 @@ def _lasting(each: Moving) -> bool:
     return each.seconds >= 5 and not each.busy
 
 
-async def _burst(page: BrowserPage) -> list[tuple[float, pixels.Picture]]:
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What could move on the page."""
+
+    restless: bool
+    """Something may be moving now: animations, media, scripted frames, moving pictures, or what cannot be looked into."""
+    due: float
+    """Seconds until every timer that may run out during the watch has done so; 0 without one."""
+
+
+async def _sources(page: BrowserPage) -> _Sources:
+    """Unknown counts as restless: a frame that cannot be entered, an engine without the page's timers, a live connection."""
+    raw = await ask(page, NAME, "sources")
+    if raw["clocks"] is None or any(entry.kind in _CONNECTIONS for entry in page.network()):
+        return _Sources(True, WATCH)
+    fast = any(repeats and delay < 1 for _, delay, repeats in raw["clocks"])
+    due = [left for left, _, _ in raw["clocks"] if left <= QUIET_AFTER]
+    return _Sources(bool(raw["restless"]) or fast, max(due, default=0.0))
+
+
+async def _still(page: BrowserPage) -> bool:
+    """Whether a few pictures within two thirds of a second are the same."""
+    first = pixels.decode(await page.screenshot())
+    for pause in PEEKS:
+        await page.evaluate(_WAIT, pause)
+        if pixels.changed(first, pixels.decode(await page.screenshot())).any():
+            return False
+    return True
+
+
+async def _burst(page: BrowserPage, seconds: float) -> list[tuple[float, pixels.Picture]]:
     """As many pictures as the browser gives; decoded afterwards, because decoding takes as long as taking one."""
     frames: list[tuple[float, bytes]] = []
     begin = time.monotonic()
-    while (now := time.monotonic() - begin) < BURST_SECONDS:
+    while (now := time.monotonic() - begin) < seconds:
         frames.append((now, await page.screenshot()))
     return [(moment, pixels.decode(png)) for moment, png in frames]
 
@@ -81,7 +118,9 @@ async def _flashing(page: BrowserPage, found: flashes.Flash) -> Flashing | None:
     return Flashing(spot(described[0]), found.count, found.area, found.red, found.rate)
 
 
-async def _watch(page: BrowserPage, limit: float) -> tuple[dict[tuple[int, int], list[float]], float]:
+async def _watch(
+    page: BrowserPage, limit: float, sources: _Sources
+) -> tuple[dict[tuple[int, int], list[float]], float]:
     """(square ▸ times at which it changed, seconds watched)."""
     times: dict[tuple[int, int], list[float]] = {}
     begin = time.monotonic()
@@ -94,7 +133,8 @@ async def _watch(page: BrowserPage, limit: float) -> tuple[dict[tuple[int, int],
             times.setdefault(square, []).append(now)
         before = after
         last = max((t for each in times.values() for t in each), default=0.0)
-        if now >= limit or (now >= QUIET_AFTER and last <= STARTUP):
+        quiet_after = QUIET_AFTER if sources.restless else max(sources.due, STARTUP) + 1
+        if now >= limit or (now >= quiet_after and last <= STARTUP):
             return times, now
 
 
@@ -141,7 +181,7 @@ async def _again_reduced(page: BrowserPage, context: GatherContext, moving: list
     await page.emulate(reduced_motion=True)
     try:
         async with acting(page, context):
-            blocks, _ = await _watch(page, REDUCED_WATCH)
+            blocks, _ = await _watch(page, REDUCED_WATCH, _Sources(True, WATCH))
             again = await _moving(page, blocks)
     finally:
         await page.emulate(reduced_motion=False)
@@ -153,6 +193,7 @@ GATHERER = Gatherer(
     artifact="motion",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.GUARD_WRITES, Capability.MEDIA}),
     seconds=60.0,
 )

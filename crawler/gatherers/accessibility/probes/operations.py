@@ -14,14 +14,15 @@ from checks.accessibility.probe_artifacts import DialogRun, Effect, HoverMenu, K
 from checks.model import clip
 from crawler.engines.base import BrowserPage, Capability
 from crawler.gatherers.accessibility.probes import dialogs
-from crawler.gatherers.accessibility.probes.act import acting, ask, blocked_navigations, spot
+from crawler.gatherers.accessibility.probes.act import acting, ask, blocked_navigations, rest, spot
 from crawler.gatherers.base import GatherContext, Gatherer, Stage, script
 
 NAME = "operations"
 SECONDS = 60.0
 """Time for trying; the gatherer's own ceiling leaves room for the last step."""
 MAX_POINTER, MAX_WIDGETS, MAX_OPENERS, MAX_HOVERS, MAX_DIALOGS = 14, 10, 10, 8, 3
-_PAUSE = "() => new Promise((done) => setTimeout(() => done(true), 200))"
+EFFECT, ARRIVAL = 0.3, 0.2
+"""Seconds an action, or the pointer's arrival, may take to show an effect; less where nothing is under way."""
 
 
 @dataclass(slots=True)
@@ -82,8 +83,9 @@ async def _act(
     """One action and what it did; `keys` are pressed in turn."""
     page = trial.page
     if point and not hover:  # what the pointer's arrival alone does is not the click's doing
+        await ask(page, NAME, "mark")
         await page.hover(point["x"], point["y"])
-        await page.evaluate(_PAUSE)
+        await rest(page, ARRIVAL)
     since, windows = len(page.network()), len(page.popups())
     await ask(page, NAME, "watch")
     if point and hover:
@@ -92,6 +94,7 @@ async def _act(
         await page.click(point["x"], point["y"])
     for key in keys:
         await page.press(key)
+    await rest(page, EFFECT)
     raw = await ask(page, NAME, "effect")
     went = [*blocked_navigations(page, since), *page.popups()[windows:]]
     changed = [*raw["attrs"], *(["text"] if raw["text"] else []), *(["value"] if raw["values"] else [])]
@@ -209,6 +212,7 @@ GATHERER = Gatherer(
     artifact="operations",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.KEYS, Capability.POINTER, Capability.GUARD_WRITES, Capability.LISTENERS}),
     seconds=SECONDS + 40,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from checks.accessibility.probe_artifacts import Clipped, Growth, Orientation, Overlap, Reflow, View, Wide
 from checks.model import clip
 from crawler.engines.base import BrowserPage, Capability
-from crawler.gatherers.accessibility.probes.act import acting, ask, spot
+from crawler.gatherers.accessibility.probes.act import acting, ask, rest, spot
 from crawler.gatherers.base import GatherContext, Gatherer, Stage
 
 NAME = "reflow"
@@ -21,6 +21,8 @@ REFLOW_HEIGHT = 256
 ZOOMS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
 FULL_GROWTH = 1.95
 """200 % less rounding: texts that reach it at any zoom meet 1.4.4."""
+REBUILD = 0.4
+"""Seconds a page may take to rebuild itself after a change of size; less where nothing is under way."""
 PORTRAIT, LANDSCAPE = (390, 844), (844, 390)
 
 
@@ -32,13 +34,13 @@ async def gather(page: BrowserPage, context: GatherContext) -> Reflow:
         views.append(await _view(page, "spacing", "base"))
         await ask(page, NAME, "spacing", on=False)
         if await ask(page, NAME, "vertical"):
-            await page.set_viewport(BASE[0], REFLOW_HEIGHT)
+            await _resize(page, (BASE[0], REFLOW_HEIGHT))
             views.append(await _view(page, "vertical", "base"))
         growth, measured = await _growth(page)
         for name, size in (("zoom-200", (640, 400)), ("zoom-400", (320, REFLOW_HEIGHT))):
-            await page.set_viewport(*size)
+            await _resize(page, size)
             views.append(await _view(page, name, "base"))
-        await page.set_viewport(*PORTRAIT)
+        await _resize(page, PORTRAIT)
         views.append(await _view(page, "phone", ""))
         await ask(page, NAME, "spacing", on=True)
         views.append(await _view(page, "phone-spacing", "phone"))
@@ -46,7 +48,13 @@ async def gather(page: BrowserPage, context: GatherContext) -> Reflow:
     return Reflow(tuple(views), growth, measured, await _orientation(page, context))
 
 
+async def _resize(page: BrowserPage, size: tuple[int, int]) -> None:
+    await ask(page, NAME, "mark")
+    await page.set_viewport(*size)
+
+
 async def _view(page: BrowserPage, name: str, before: str) -> View:
+    await rest(page, REBUILD)
     raw = await ask(page, NAME, "view", name=name, before=before)
     return View(
         name=name,
@@ -106,8 +114,10 @@ def _largest(values: list[float]) -> float:
 
 async def _orientation(page: BrowserPage, context: GatherContext) -> Orientation:
     async with acting(page, context, PORTRAIT):
+        await rest(page, REBUILD)
         portrait = await ask(page, NAME, "orientation")
-        await page.set_viewport(*LANDSCAPE)
+        await _resize(page, LANDSCAPE)
+        await rest(page, REBUILD)
         landscape = await ask(page, NAME, "orientation")
     turned = [
         (raw["turned"], name) for raw, name in ((portrait, "portrait"), (landscape, "landscape")) if raw["turned"]
@@ -129,6 +139,7 @@ GATHERER = Gatherer(
     artifact="reflow",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.VIEWPORT, Capability.GUARD_WRITES}),
     seconds=45.0,
 )

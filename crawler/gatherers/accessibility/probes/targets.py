@@ -44,6 +44,7 @@ GATHERER = Gatherer(
     artifact="targets",
     gather=gather,
     stage=Stage.PROBE,
+    loads=True,
     needs=frozenset({Capability.VIEWPORT}),
     seconds=30.0,
 )

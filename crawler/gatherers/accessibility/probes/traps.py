@@ -39,7 +39,7 @@ async def try_to_leave(page: BrowserPage, cycle: list[dict[str, Any]], text: str
 async def _outside(page: BrowserPage, inside: set[int], key: str) -> bool:
     """Left at once, or with the next one or two presses in the same direction."""
     for _ in range(3):
-        raw = await ask(page, WALK, "stop")
+        raw = await ask(page, WALK, "stop", patient=True)
         if raw["left"] or raw["ref"] not in inside:
             return True
         await page.press("Shift+Tab" if key == "Shift+Tab" else "Tab")
