@@ -26,6 +26,8 @@ _FEWEST_WORDS = {
 _FEWEST = 12
 """Words below which a page says nothing; shorter kinds above."""
 _SHORT_PAGE = 250
+_VERSION_HOME = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+"""The home page of a language or country version: `/de`, `/en-gb`."""
 
 
 def confirms(kind: str, reading: Reading) -> bool:
@@ -77,7 +79,9 @@ def _by_text(reading: Reading, kind: str) -> tuple[str, str]:
 def _went_home(page: PageSnapshot, site_url: str) -> bool:
     asked, got = urlsplit(page.url), urlsplit(page.final_url or page.url)
     home = urlsplit(site_url).path.rstrip("/")
-    return asked.path.rstrip("/") != got.path.rstrip("/") and got.path.rstrip("/") in ("", home) and not got.query
+    reached = got.path.rstrip("/")
+    at_home = reached in ("", home) or _VERSION_HOME.fullmatch(reached) is not None
+    return asked.path.rstrip("/") != reached and at_home and not got.query
 
 
 def is_not_found(reading: Reading) -> bool:

@@ -56,7 +56,7 @@ def policies(plants: Collection[str], languages: Collection[str] = LANGUAGES) ->
 def _values(row: dict, languages: Collection[str]) -> list[str]:
     value = row["value"] if "value" in row else row["path"]
     if not value.startswith("/"):
-        return [value]
+        return [value] if set(row.get("langs", languages)) & set(languages) else []
     return [localised(lang, value) for lang in row["langs"] if lang in languages]
 
 

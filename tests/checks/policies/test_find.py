@@ -32,6 +32,7 @@ def test_a_linked_policy_that_opens_is_found_with_its_facts() -> None:
         (page("/privacy", PRIVACY_EN, status=403), "blocked"),
         (page("/privacy", "Page not found\nTry our search."), "missing-page"),
         (page("/privacy", "Welcome\nEverything for the garden.", final="/"), "redirects-home"),
+        (page("/privacy", "Willkommen\nAlles für den Garten.", final="/de/"), "redirects-home"),
         (page("/privacy", "Privacy policy"), "empty"),
         (page("/privacy", PRIVACY_EN.replace("Hollin Ltd", "[Your Company Name]")), "template"),
         (
