@@ -36,7 +36,10 @@ def finish(site: Site, crawler: Crawler) -> None:
         return
     complete = bool(getattr(crawler.spider, "complete", True))
     if not complete and site.settings.get("AUDIT_JOBDIR"):
-        stats.set_value("audit/problem", "stopped before its last page; the same command with the same JOBDIR goes on")
+        why = getattr(crawler.spider, "stopped", "")
+        stats.set_value(
+            "audit/problem", f"stopped before its last page{why}; the same command with the same JOBDIR goes on"
+        )
         stats.set_value("audit/exit_status", int(ExitStatus.NOT_AUDITED))
         return
     rows = site.final_rows()

@@ -6,12 +6,13 @@ Each phase feeds Scrapy a window of requests; when the last of them is answered,
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from errno import EDQUOT, ENOSPC
 from typing import Any, Self
 
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
@@ -43,6 +44,8 @@ class StorefrontSpider(scrapy.Spider):
         self.site: Site
         self.problem = ""
         """Why nothing could be audited; empty when all is well."""
+        self.stopped = ""
+        """Why the crawl was stopped before its last page, for the record."""
         self._outstanding = 0
         self._window = 8
         self._phase = 0
@@ -230,6 +233,9 @@ class StorefrontSpider(scrapy.Spider):
     def page_failed(self, failure: Failure) -> Iterator[Request]:
         """No answer, or refused by robots.txt: recorded with its reason, never silently left out."""
         self._outstanding -= 1
+        if isinstance(failure.value, OSError) and failure.value.errno in (ENOSPC, EDQUOT):
+            self.stopped = " (no space left on device)"  # ours, not the page's: the next run opens it again
+            raise CloseSpider("no space left on device")
         request: Request = failure.request  # type: ignore[attr-defined]
         self.site.record_failure(request.cb_kwargs["url"], in_one_sentence(failure.value, request.url))
         yield from self._more()
