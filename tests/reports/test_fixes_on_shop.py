@@ -107,7 +107,7 @@ def test_each_planted_defect_of_a_shared_component_is_one_fix(nights: tuple[Nigh
 
 def test_another_season_changes_no_fix(nights: tuple[Night, Night]) -> None:
     first, second = nights
-    assert _texts(first).isdisjoint(_texts(second)), "the goods did not change"
+    assert len(_texts(first) - _texts(second)) >= 8, "the goods did not change"
     ids = [{fix.fix_id: f"{fix.check_id} {fix.component}" for fix in each.card.fixes} for each in nights]
     assert ids[0] == ids[1]
     assert len(ids[0]) > 20
