@@ -31,11 +31,9 @@ def beside(results: pd.DataFrame, findings: pd.DataFrame) -> pd.Series[bool]:
     ]
     seen = list(zip(rows["page_url"], rows["check_id"], strict=True))
     off = set(seen) - {pair for pair, stands in zip(seen, blocking, strict=True) if stands}
-    found = (results["outcome"] == "failed") & results["check_id"].isin(FIELDS)
-    pairs = zip(results["page_url"][found], results["check_id"][found], strict=True)
-    marks = pd.Series(False, index=results.index)
-    marks.loc[found] = np.array([pair in off for pair in pairs], dtype=bool)
-    return marks
+    pairs = zip(results["page_url"], results["check_id"], strict=True)
+    failed = (results["outcome"] == "failed") & results["check_id"].isin(FIELDS)
+    return failed & pd.Series([pair in off for pair in pairs], index=results.index, dtype=bool)
 
 
 def caps(facts: Facts) -> tuple[tuple[str, ...], bool]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reports.blockers import in_the_way
 from reports.frames import Tables
 from reports.journey import steps
 from reports.model import Example, Fix

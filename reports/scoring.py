@@ -63,7 +63,7 @@ def judge(
     """Scores of every category the run has checks of, and overall.
 
     `results` needs page_url, check_id, outcome, reason, failed, review, passed; `pages` url, template, page_type,
-    status, audited. The order of rows does not matter.
+    status, audited. The order of rows does not matter. `results` may have `beside` (`reports.blockers.beside`).
     """
     facts = Facts.of(results, pages, checks, weights.penalty)
     seen = page_coverage(pages)

@@ -61,7 +61,7 @@ class Command(ScrapyCommand):
 def show(compared: Compared, console: Console) -> None:
     """The figures, and what may not be compared."""
     from reports.comparison import rows
-    from reports.render.shown import shown
+    from reports.shown import shown
 
     table = Table()
     table.add_column("")

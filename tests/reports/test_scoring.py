@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.blockers import beside
 from reports.coverage import page_coverage
 from reports.rows import CheckInfo
 from reports.scoring import DEFAULT, Judged, judge
@@ -249,6 +250,21 @@ def test_a_blocker_on_the_way_caps(page_type: str) -> None:
     found = score(results, pages, [info("trap", blocker=True)])
     assert found.categories["accessibility"].value == 49.0 and found.overall.value == 49.0
     assert page_type in found.overall.capped_by[0]
+
+
+def test_fields_in_header_and_menu_are_beside_the_way_and_do_not_cap() -> None:
+    results = pd.DataFrame([result(url, "axe/label", "failed") for url in "abc"] + [result("d", "axe/label", "passed")])
+    places = pd.DataFrame(
+        [("a", "axe/label", "failed", "header"), ("b", "axe/label", "failed", "header"), ("b", "axe/label", "failed", "form order")],
+        columns=["page_url", "check_id", "outcome", "component"],
+    )  # fmt: skip
+    assert beside(results, places).tolist() == [True, False, False, False]
+    checks = {"axe/label": info("axe/label", blocker=True)}
+    alone = results[results["page_url"].isin(["a", "d"])]
+    pages = pd.DataFrame([page(url) for url in "ad"])
+    assert judge(alone, pages, checks, LOOSE).categories["accessibility"].capped_by
+    besides = alone.assign(beside=[True, False])
+    assert not judge(besides, pages, checks, LOOSE).categories["accessibility"].capped_by
 
 
 def test_a_blocker_off_the_way_does_not_cap() -> None:
