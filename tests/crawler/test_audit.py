@@ -18,7 +18,7 @@ from reports.store import Run
 from tests.conftest import kill_group, scrapy, start_scrapy
 from tests.shop import ShopServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("audit")]
 
 FILES = ("run.json", "pages.csv", "results.csv", "findings.csv", "findings.parquet", "fixes.csv", "channels.csv",
          "policies.csv", "obligations.csv", "scorecard.csv", "scorecard.html", "manifest.json")  # fmt: skip

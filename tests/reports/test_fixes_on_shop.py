@@ -18,7 +18,7 @@ from tests.conftest import scrapy
 from tests.shop import ShopServer, app, server, stock
 from tests.shop.web import Answer, Asked
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("fixes-on-shop")]
 
 PATHS = (
     "/", "/c/lighting", "/search?q=lamp", "/p/arc-table-lamp", "/p/wool-throw", "/cart", "/checkout/address", "/contact",

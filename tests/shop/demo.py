@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 def main(options: list[str]) -> int:
     """The audit's own exit status; the shop stops with it."""
-    with ShopServer() as shop:
+    with ShopServer(languages=("en", "de")) as shop:
         sys.stderr.write(f"Auditing the bundled demo shop at {shop.url} (it has planted defects)\n")
         command = [sys.executable, "-m", "scrapy", "crawl", "storefront", "-a", f"url={shop.url}/", *options]
         return subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -16,7 +16,7 @@ from tests.conftest import scrapy
 from tests.crawler.night.portfolios import alarm_rows, nightly, nights, silent_port, write_portfolio
 from tests.shop import ShopServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("nights")]
 
 SITE = 'probes = false\njourneys = false\nmax_pages = 12\nmarkets = ["us"]\nsettings = {{ AUDIT_DNS = false, AUDIT_FORMATS = ["csv"]{more} }}\n'
 PLANTS: tuple[tuple[str, ...] | None, ...] = (

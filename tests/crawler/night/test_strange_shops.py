@@ -15,7 +15,7 @@ from benchmarks.nightly.big_shop import BigShop
 from reports.files import sha256_of
 from tests.crawler.night.portfolios import QUICK, alarm_rows, closed_port, nightly, nights, write_portfolio
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("strange-shops")]
 
 SITE = QUICK.replace("max_pages = 8", "max_pages = 4")
 PARKED = (

@@ -8,7 +8,7 @@ from checks.snapshot import NotGathered, PageSnapshot, SiteSnapshot
 from checks.support.artifacts import ChatProbe
 from checks.support.channels import Channel, find_channels
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("support-widgets")]
 
 
 def chat_of(probed: dict[str, PageSnapshot], name: str) -> ChatProbe:

@@ -8,7 +8,7 @@ from checks.snapshot import PageSnapshot
 from checks.support.artifacts import MAX_RUNS, ContactFacts
 from checks.support.extract import extract_contacts
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("support-widgets")]
 
 
 def points(rendered: dict[str, PageSnapshot], name: str, kind: str) -> dict[str, str]:

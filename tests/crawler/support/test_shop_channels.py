@@ -19,7 +19,7 @@ from crawler.gatherers import support
 from tests.shop import ShopServer
 from tests.shop.plants import TOGETHER, truth
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("shop-channels")]
 
 PAGES = {
     "/": "home", "/c/lighting": "category", "/contact": "contact", "/help": "help", "/stores": "store-locator", "/policies/imprint": "policy/imprint",

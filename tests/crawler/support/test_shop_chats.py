@@ -18,7 +18,7 @@ from tests.shop import ShopServer
 from tests.shop.plants import truth
 from tests.shop.vendors import CHATS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("shop-chats")]
 
 ROWS = {row["id"]: row for row in truth()["chat"]}
 HIDDEN = "closed-shadow"
