@@ -112,6 +112,7 @@ def _sections(card: Scorecard, t: Texts) -> dict[str, object]:
         "findings_line": view.counts([each.findings for each in points[-BURN_DOWN_RUNS:]]),
         "machine": view.machine,
         "quoted": view.quoted,
+        "called": view.called,
         "changes": view.changes(card),
         "appendix": view.appendix(card),
         "doubts": doubts(),

@@ -132,9 +132,15 @@ def _policy(kind: str, rows: Sequence[PolicyRow]) -> PolicyView:
 
 def quoted(row: PolicyRow) -> tuple[tuple[str, str], ...]:
     """(what a policy of the kind should say, the words that say it), for print."""
-    titles = {rule.name: rule.title for rule in rules().get(row.kind, ())}
-    pairs = (each.partition(": ") for each in row.sentences)
-    return tuple((titles.get(name, name), words) for name, _, words in pairs)
+    pairs = [each.partition(": ") for each in row.sentences]
+    titles = called(row.kind, [name for name, _, _ in pairs])
+    return tuple((title, words) for title, (_, _, words) in zip(titles, pairs, strict=True))
+
+
+def called(kind: str, names: Sequence[str]) -> tuple[str, ...]:
+    """What parts of a policy are called in print: `who pays for the return` for `cost`."""
+    titles = {rule.name: rule.title for rule in rules().get(kind, ())}
+    return tuple(titles.get(name, name) for name in names)
 
 
 def changes(card: Scorecard) -> tuple[tuple[str, tuple[str, ...]], ...]:
