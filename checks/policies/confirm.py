@@ -30,6 +30,11 @@ _VERSION_HOME = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 """The home page of a language or country version: `/de`, `/en-gb`."""
 
 
+def fewest_words(kind: str) -> int:
+    """Words below which a page of that kind is empty."""
+    return _FEWEST_WORDS.get(kind, _FEWEST)
+
+
 def confirms(kind: str, reading: Reading) -> bool:
     """The text uses at least two different words of the kind, or one and the page's own heading names it."""
     terms = policy_terms().kinds[kind]
@@ -63,7 +68,7 @@ def target_status(page: PageSnapshot, reading: Reading, site_url: str, kind: str
 def _by_text(reading: Reading, kind: str) -> tuple[str, str]:
     if is_not_found(reading):
         return "missing-page", f'the page says "{reading.h1 or reading.title}"'
-    if reading.words < _FEWEST_WORDS.get(kind, _FEWEST):
+    if reading.words < fewest_words(kind):
         return "empty", f"the page has {reading.words} words of text"
     placeholder = find_placeholder(reading.text)
     if placeholder:

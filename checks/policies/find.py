@@ -13,10 +13,11 @@ from urllib.parse import urlsplit, urlunsplit
 from checks.model import clip
 from checks.policies.artifacts import Pdf
 from checks.policies.components import Component, components_of
-from checks.policies.confirm import confirms, target_status
+from checks.policies.confirm import confirms, fewest_words, target_status
 from checks.policies.dates import last_updated
 from checks.policies.links import classify_policy_kinds, mailish
-from checks.policies.reading import Reading, language, read_names, read_page, read_text, text_digest
+from checks.policies.reading import Reading, language, main_words, read_names, read_page, read_text, text_digest
+from checks.policies.terms import load
 from checks.snapshot import Control, Document, FoundPage, Links, NotGathered, PageSnapshot, SiteSnapshot, StructuredData
 
 __all__ = ["Policy", "Target", "find_policies", "policies_of", "reading_of"]
@@ -165,11 +166,20 @@ def _targets_of(control: Control, page: PageSnapshot, lang: str) -> Iterator[Tar
         return
     named = classify_policy_kinds(name, "", lang)
     for kind in named or classify_policy_kinds(name, address, lang):
+        if kind != "odr" and _authority(address, page.url):
+            continue
         if address or kind in CONTROL_KINDS or control.kind == "link":
             url = urlunsplit((*urlsplit(address)[:4], "")) if address else ""
             yield Target(
                 kind, url, clip(name, 120), (page.url,), (control.region,), control.selector, by_address=not named
             )
+
+
+def _authority(url: str, own: str) -> bool:
+    """A public authority's page (a register, guidance): never a policy of the shop, unless the authority is the site."""
+    host, home = ((urlsplit(each).hostname or "").removeprefix("www.") for each in (url, own))
+    ends = load("policy_reading")["authority"]["hosts"]
+    return host != home and any(host == each or host.endswith(f".{each}") for each in ends)
 
 
 def _goes_nowhere(control: Control) -> bool:
@@ -291,6 +301,10 @@ def _read(blank: Policy, page: PageSnapshot, site: SiteSnapshot, *, by_address: 
     if status != "found":
         return seen
     if not confirms(blank.kind, reading):
+        document = page.find(Document)
+        words = None if isinstance(document, NotGathered) or media == "pdf" else main_words(document.html)
+        if words is not None and words < fewest_words(blank.kind):
+            return replace(seen, status="empty", evidence=f"the page's main part has {words} words of text")
         named = "its address" if by_address else f'the link "{blank.link_text}"'
         return replace(seen, status="mismatch", evidence=f"{named} promises it, the page's text does not speak of it")
     return replace(_with_contents(seen, reading), digest=text_digest(reading))

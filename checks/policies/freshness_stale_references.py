@@ -39,18 +39,17 @@ def judge(site: SiteSnapshot) -> Verdict:
     """Placeholder text fails; an old law's name asks for a person, because it may be told as history."""
     policies = find_policies(site)
     unfilled = [each for each in policies if each.status in ("template", "demo")]
-    if unfilled:
-        return failed(
-            *(
-                place(each, f"The {each.kind} page was never filled in: {each.evidence}", Outcome.FAILED)
-                for each in unfilled
-            )
-        )
     readable = {each.url: each for each in policies if each.status in ("found", "section")}
-    if not readable:
+    if not readable and not unfilled:
         return inapplicable("no policy to read")
     found = [each for page in site if page.url in readable for each in _stale(readable[page.url], reading_of(page))]
     found += _old_copyright(site)
+    if unfilled:
+        never = (
+            place(each, f"The {each.kind} page was never filled in: {each.evidence}", Outcome.FAILED)
+            for each in unfilled
+        )
+        return failed(*never, *found)
     return (
         cant_tell(found[0].message, *found)
         if found

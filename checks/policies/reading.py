@@ -67,6 +67,12 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?;])(?<!\d\.)(?<!\b\w\.)(?<!\bArt\.)(?<!\bNr\.)(?<!\bNo\.)\s+(?=[\"'“«(]?[A-ZÀ-ÞŁŚŻŹĆĄĘ0-9¿¡])|(?<=[。！？])"
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_KANA = re.compile(r"[\u3040-\u30fa\u30fc-\u30ff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_DENSER = 3
+"""Latin letters that say as much as one of Japanese or Korean."""
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
@@ -144,8 +150,23 @@ def language(text: str, declared: str = "") -> str:
     sample = text[:3_000]
     if len(sample) < 30:
         return primary(declared)
+    written = _by_script(sample, primary(declared))
+    if written:
+        return written
     found = _detector().detect_language_of(sample)
     return found.iso_code_639_1.name.lower() if found is not None else primary(declared)
+
+
+def _by_script(sample: str, declared: str) -> str:
+    """`ja` or `ko` where their letters carry the text, whatever Latin names and addresses stand among them."""
+    hangul = len(_HANGUL.findall(sample))
+    kana = len(_KANA.findall(sample))
+    han = len(_HAN.findall(sample))
+    if (hangul + kana + han) * _DENSER < len(_LATIN.findall(sample)):
+        return ""
+    if hangul > kana + han:
+        return "ko"
+    return "ja" if kana * 20 > han or (han and declared == "ja") else ""
 
 
 _NEIGHBOURS = ("nb", "fi", "cs", "hu", "ro", "tr", "zh", "ru", "el")
@@ -184,6 +205,13 @@ def _main_element(root: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
             return found[0]
     body = root.find(".//body")
     return body if body is not None else root
+
+
+def main_words(html: str) -> int | None:
+    """Words of the page's `main` element, however few; None where it has none."""
+    root = _parse(html[:MAX_HTML])
+    found = root.xpath("//main | //*[@role='main']") if root is not None else []
+    return count_words(_text(found[0])) if found else None
 
 
 def _text(element: lxml_html.HtmlElement) -> str:

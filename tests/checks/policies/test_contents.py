@@ -259,6 +259,17 @@ def test_the_date_of_a_policy() -> None:
     assert dated("some day") is Outcome.CANT_TELL
 
 
+def test_an_unfilled_template_does_not_hide_other_stale_pages() -> None:
+    start = home(link("Privacy", "/privacy"), text="Welcome\n© 2019 Hollin Ltd", lang="en")
+    verdict = judged(
+        freshness_stale_references.CHECK,
+        start,
+        page("/privacy", PRIVACY_EN.replace("Hollin Ltd", "[Your Company Name]")),
+    )
+    assert verdict.outcome is Outcome.FAILED
+    assert [each.outcome for each in verdict.instances] == [Outcome.FAILED, Outcome.CANT_TELL]
+
+
 def test_stale_references() -> None:
     check = freshness_stale_references.CHECK
     assert judged(check, *with_text("/p", PRIVACY_EN)).outcome is Outcome.PASSED

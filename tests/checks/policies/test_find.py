@@ -6,7 +6,7 @@ import pytest
 
 from checks.policies.artifacts import Pdf
 from checks.policies.find import Policy, find_policies
-from checks.snapshot import FoundPage, PageSnapshot
+from checks.snapshot import Document, FoundPage, PageSnapshot
 from tests.checks.policies.shop import BASE, PRIVACY_EN, RETURNS_EN, home, link, page, site
 
 
@@ -113,3 +113,30 @@ def test_the_answer_does_not_depend_on_what_was_asked_before() -> None:
     second = site(home())
     assert find_policies(first) != find_policies(second)
     assert find_policies(first) == find_policies(first)
+
+
+def test_latin_names_do_not_make_a_japanese_or_korean_page_german() -> None:
+    names = "Universalschlichtungsstelle des Bundes, Straßburger Straße 8, 77694 Kehl am Rhein"
+    ja = f"苦情と紛争解決\n苦情はお客様相談窓口までお寄せください。14日以内にお返事いたします。\n{names} の紛争解決手続きには参加しません。"
+    ko = f"불만 및 분쟁 해결\n불만 사항은 고객센터로 보내 주십시오. 14일 이내에 답변드리겠습니다.\n{names} 분쟁 조정 절차에는 참여하지 않습니다."
+    for lang, name, text in (("ja", "苦情と紛争解決", ja), ("ko", "불만 및 분쟁 해결", ko)):
+        policy = the("complaints", home(link(name, "/complaints"), lang=lang), page("/complaints", text, lang=lang))
+        assert (policy.status, policy.lang) == ("found", lang)
+
+
+def test_a_portuguese_imprint_is_known_by_its_numbers() -> None:
+    text = "Aviso legal\nLindenhof Wohnen GmbH, Lindenstraße 26, 10969 Berlim, Alemanha.\nRegisto comercial: Berlim HRB 1234. Número de IVA: DE123456789."
+    start = home(link("Aviso legal", "/imprint"), lang="pt")
+    assert the("imprint", start, page("/imprint", text, lang="pt")).status == "found"
+
+
+def test_an_empty_main_part_is_empty_whatever_stands_around_it() -> None:
+    around = "<div>Utilizamos cookies para melhorar a sua visita. Pode aceitar todos ou recusar todos, agora ou mais tarde.</div>"
+    html = f"<html lang='pt'><body>{around}<main><h1>Informações</h1></main></body></html>"
+    target = page("/warranty", lang="pt", document=Document(html, "Informações", "pt", "Informações", 200))
+    assert the("warranty", home(link("Garantia", "/warranty"), lang="pt"), target).status == "empty"
+
+
+def test_an_authority_s_register_is_no_policy_of_the_shop() -> None:
+    start = home(link("사업자정보확인", "https://www.ftc.go.kr/bizCommPop.do?wrkr_no=1"), lang="ko")
+    assert not [each for each in find_policies(site(start)) if each.kind == "imprint"]

@@ -53,6 +53,8 @@ def test_broken_markup_reads_as_little_not_as_a_crash(html: str) -> None:
         ("最終更新日：2026年1月15日", "ja", "2026-01-15"),
         ("시행일자: 2026년 1월 1일", "ko", "2026-01-01"),
         ("2024年4月1日 改定", "ja", "2024-04-01"),
+        ("作成日：2026年10月1日", "ja", "2026-10-01"),
+        ("작성일: 2026년 10월 1일", "ko", "2026-10-01"),
         ("This statement was prepared on 1 October 2026.", "en", "2026-10-01"),
         ("Diese Erklärung wurde am 1. Oktober 2026 erstellt.", "de", "2026-10-01"),
         ("La presente declaración fue preparada el 1 de octubre de 2026.", "es", "2026-10-01"),
