@@ -33,12 +33,19 @@ def judge(page: PageSnapshot) -> Verdict:
     if "html" not in texts.content_type or not known(declared):
         return inapplicable("the page declares no language this check can tell")
     blocks = [block for block in texts.blocks if len(words(block.text)) >= WORDS and known(primary(block.lang))]
-    if wrong_page_language.judge(page).instances:
+    if wrong_page_language.judge(page).outcome is Outcome.FAILED and not _speaks(texts, declared):
         blocks = [block for block in blocks if primary(block.lang) != declared]
     foreign = [instance for block in blocks for instance in _foreign(block)]
     if len(foreign) * 2 > len(blocks):
         return inapplicable("most of the page is in another language; wrong-page-language speaks about that")
     return judged(foreign[:MOST], applicable=bool(blocks), nothing="no passage is long enough to tell its language")
+
+
+def _speaks(texts: Texts, code: str) -> bool:
+    """One whole passage of the page's own text in its declared language: that language is not wrong, the page is mixed."""
+    own = " ".join(part.text for part in texts.parts if part.root)
+    passages = (block.text for block in texts.blocks if len(words(block.text)) >= WORDS and block.text[:60] in own)
+    return any((found := guess(each, code)) is not None and close(found.code, code) for each in passages)
 
 
 def _foreign(block: TextBlock) -> Iterator[Instance]:
