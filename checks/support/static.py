@@ -24,6 +24,7 @@ from checks.support.artifacts import (
     TextRun,
 )
 from checks.support.contact_hosts import is_contact_href
+from checks.support.marks import mark
 from checks.support.obfuscation import decode_cfemail
 from checks.support.vendors import traces_in_html
 
@@ -91,26 +92,7 @@ _FOOTER_NAME = re.compile(r"(^|[\s_-])(site-?)?footer($|[\s_-])", re.I)
 _HEADER_NAME = re.compile(r"(^|[\s_-])(site-?|page-?)?(header|topbar|top-bar)($|[\s_-])", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _REVERSED_STYLE = re.compile(r"direction\s*:\s*rtl", re.I)
-_CONTACT_PICTURE = re.compile(
-    r"phone|telefon|hotline|e-?mail|kontakt|contact|adress|impressum|imprint|rufnummer|お問い合わせ|연락처", re.I
-)
 _ICON_CUE = re.compile(r"(?:^|[-_ ])(fax|phone|tel|telephone|mobile|envelope|mail|email|print)(?:$|[-_ ])", re.I)
-_REVIEWS = re.compile(
-    r"^(?!(?:has|with|no|show|js|is)[-_])(?:\w+[-_]+)*(?:reviews?|reviewbody|testimonials?|comment-?list|comments?|avis|bewertung(?:en)?|rezension(?:en)?|recensies?|recension[ei]|opinie|opiniones|valoraciones|kundenstimmen)(?:[-_]+\w+)*$",
-    re.I,
-)
-_BUYER = re.compile(
-    r"^(?:\w+[-_]+)*(?:(?:billing|shipping|delivery|invoice|customer)[-_]?(?:address|details|information)|(?:address)[-_](?:billing|shipping|delivery|invoice))(?:[-_]+\w+)*$",
-    re.I,
-)
-_PICTURED = re.compile(
-    r"^(?:[\w-]*[-_/])?(tel|phone|telephone|fax|mail|email|e-mail|mobile|whatsapp)(?:[-_]?(?:icon|symbol|\d+))?$", re.I
-)
-_NAMED_PICTURE = re.compile(
-    r"^(?:icon|symbol)?[\s:-]*(?:tel|tel[eé](?:ph|f)[\wéó]*|t[eé]l[eé]phone|phone(?: number)?|puhelin|call(?: us)?|hotline|service-?hotline|infolinia|(?:tele)?fax(?:nummer|number)?|t[eé]l[eé]copie|faks|e-?mail|mail|mobile?|handy|whats ?app|numero verde|num[eé]ro vert|free ?phone|free ?call|toll[- ]?free|電話(?:番号)?|フリーダイヤル|ナビダイヤル|전화(?:번호)?|대표전화|팩스)[\s.:-]*(?:icon|symbol|logo)?$",
-    re.I,
-)
-_AT_PICTURE = re.compile(r"^(?:@|at|arobase|arroba|chiocciola|klammeraffe|snabel-?a)$", re.I)
 _DROPS = frozenset({"span", "b", "i", "em", "strong", "small", "font", "u", "s", "del", "sup", "sub"})
 _BEFORE = etree.XPath("count(preceding-sibling::*[local-name() = $name])")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -244,11 +226,11 @@ class _Walker:
         """A picture says what follows (`alt="Fax"`, `fax.gif`), or stands for the sign in an address."""
         alt, source = (element.get("alt") or "").strip(), element.get("src") or ""
         name = source.split("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        if _AT_PICTURE.match(alt) or (not alt and _AT_PICTURE.match(name)):
+        if mark("at_picture").match(alt) or (not alt and mark("at_picture").match(name)):
             self._text("@", element.getparent())
-        elif len(alt) <= 40 and _NAMED_PICTURE.match(alt):
+        elif len(alt) <= 40 and mark("icon_name").match(alt):
             self._cue = alt
-        elif not alt and (named := _PICTURED.match(name)):
+        elif not alt and (named := mark("icon_file").match(name)):
             self._cue = named.group(1).lower()
 
     def _party(self, owner: lxml_html.HtmlElement) -> str:
@@ -358,7 +340,7 @@ class _Walker:
     def _image(self, element: lxml_html.HtmlElement) -> None:
         source, alt = element.get("src") or element.get("data-src") or "", element.get("alt") or ""
         name = source.split("?")[0].rsplit("/", 1)[-1]
-        if len(self.images) < 60 and _CONTACT_PICTURE.search(f"{name} {alt}"):
+        if len(self.images) < 60 and mark("contact_picture").search(f"{name} {alt}"):
             region, visible = place_of(element)
             has_alt = element.get("alt") is not None
             self.images.append(
@@ -371,9 +353,9 @@ def party_of(element: lxml_html.HtmlElement) -> str:
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".split()[:12]
     party = (
         "reviewer"
-        if any(_REVIEWS.match(each) for each in names)
+        if any(mark("reviews").match(each) for each in names)
         else "customer"
-        if any(_BUYER.match(each) for each in names)
+        if any(mark("buyer").match(each) for each in names)
         else ""
     )
     return party if party and element.find(".//h1") is None else ""

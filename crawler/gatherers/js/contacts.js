@@ -1,16 +1,12 @@
 // What one document carries about contact: text runs, contact links, pictures of contact data, launcher-shaped elements.
 // `lib` is js/lib.js; nothing is changed in the page.
 (lib, kit, given) => {
-  const CUES = /phone|telefon|hotline|e-?mail|kontakt|contact|adress|impressum|imprint|rufnummer|お問い合わせ|연락처/i;
+  // The patterns of checks/vendors/marks.toml.
+  const marks = Object.fromEntries(Object.entries(given.marks).map(([name, pattern]) => [name, new RegExp(pattern, 'i')]));
   const CHAT = /chat|messag|support|help|hilfe|aide|ayuda|assist|bot\b|agent|konsult|czat|live|konversation|チャット|상담|채팅|whatsapp|messenger|intercom|bubble|launcher|widget/i;
   const NOT_CHAT = /cookie|consent|cmp|privacy|datenschutz|back-?to-?top|scroll-?top|to-?top|accessib|barriere|a11y|userway|acsb|cart|basket|warenkorb|wishlist|reward|loyalty|review|newsletter|popup-?close|feedback/i;
   const SKIP = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'SELECT', 'OPTION', 'TEXTAREA', 'OBJECT', 'CANVAS', 'VIDEO', 'AUDIO']);
   const HEADINGS = new Set(['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'DT', 'CAPTION', 'LEGEND', 'SUMMARY']);
-  const REVIEWS = /^(?!(?:has|with|no|show|js|is)[-_])(?:\w+[-_]+)*(?:reviews?|reviewbody|testimonials?|comment-?list|comments?|avis|bewertung(?:en)?|rezension(?:en)?|recensies?|recension[ei]|opinie|opiniones|valoraciones|kundenstimmen)(?:[-_]+\w+)*$/i;
-  const BUYER = /^(?:\w+[-_]+)*(?:(?:billing|shipping|delivery|invoice|customer)[-_]?(?:address|details|information)|address[-_](?:billing|shipping|delivery|invoice))(?:[-_]+\w+)*$/i;
-  const PICTURED = /^(?:[\w-]*[-_/])?(tel|phone|telephone|fax|mail|email|e-mail|mobile|whatsapp)(?:[-_]?(?:icon|symbol|\d+))?$/i;
-  const NAMED_PICTURE = /^(?:icon|symbol)?[\s:-]*(?:tel|tel[eé](?:ph|f)[\wéó]*|t[eé]l[eé]phone|phone(?: number)?|puhelin|call(?: us)?|hotline|service-?hotline|infolinia|(?:tele)?fax(?:nummer|number)?|t[eé]l[eé]copie|faks|e-?mail|mail|mobile?|handy|whats ?app|numero verde|num[eé]ro vert|free ?phone|free ?call|toll[- ]?free|電話(?:番号)?|フリーダイヤル|ナビダイヤル|전화(?:번호)?|대표전화|팩스)[\s.:-]*(?:icon|symbol|logo)?$/i;
-  const AT_PICTURE = /^(?:@|at|arobase|arroba|chiocciola|klammeraffe|snabel-?a)$/i;
   const DROPS = new Set(['SPAN', 'B', 'I', 'EM', 'STRONG', 'SMALL', 'FONT', 'U', 'S', 'DEL', 'SUP', 'SUB']);
   const ZERO = /[\u200b\u200c\u200d\u2060\ufeff\u00ad]/g;
   const runs = []; const links = []; const images = []; const launchers = [];
@@ -27,7 +23,7 @@
   const partyOf = (el) => {
     if (!parties.has(el)) {
       const names = `${el.getAttribute('class') || ''} ${el.id || ''} ${el.getAttribute('itemprop') || ''}`.split(/\s+/).filter(Boolean).slice(0, 12);
-      const found = names.some((each) => REVIEWS.test(each)) ? 'reviewer' : names.some((each) => BUYER.test(each)) ? 'customer' : '';
+      const found = names.some((each) => marks.reviews.test(each)) ? 'reviewer' : names.some((each) => marks.buyer.test(each)) ? 'customer' : '';
       parties.set(el, found && !el.querySelector('h1') ? found : '');
     }
     return parties.get(el);
@@ -81,15 +77,15 @@
   };
   const image = (el) => {
     const file = (el.currentSrc || el.src || '').split('?')[0].split('/').pop();
-    if (images.length < 60 && el.clientWidth * el.clientHeight > 400 && CUES.test(`${file} ${el.alt}`)) {
+    if (images.length < 60 && el.clientWidth * el.clientHeight > 400 && marks.contact_picture.test(`${file} ${el.alt}`)) {
       images.push({ src: (el.currentSrc || el.src).slice(0, 300), alt: lib.clip(el.alt, 200), region: lib.region(el), selector: path(el), has_alt: el.hasAttribute('alt'), visible: visible(el), snippet: lib.snippet(el), width: el.clientWidth, height: el.clientHeight });
     }
   };
   const pictured = (el) => {
     const alt = (el.alt || '').trim();
     const file = (el.currentSrc || el.src || '').split('?')[0].split('/').pop().replace(/\.\w+$/, '');
-    if (AT_PICTURE.test(alt) || !alt && AT_PICTURE.test(file)) { parts.push('@'); owner = owner || el.parentElement; } else if (alt.length <= 40 && NAMED_PICTURE.test(alt)) cue = alt;
-    else if (!alt && PICTURED.test(file)) cue = PICTURED.exec(file)[1].toLowerCase();
+    if (marks.at_picture.test(alt) || !alt && marks.at_picture.test(file)) { parts.push('@'); owner = owner || el.parentElement; } else if (alt.length <= 40 && marks.icon_name.test(alt)) cue = alt;
+    else if (!alt && marks.icon_file.test(file)) cue = marks.icon_file.exec(file)[1].toLowerCase();
   };
   const launcher = (el, style) => {
     const r = el.getBoundingClientRect();

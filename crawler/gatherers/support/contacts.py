@@ -16,6 +16,7 @@ from checks.support.artifacts import (
     TextRun,
 )
 from checks.support.contact_hosts import SCHEMES, contact_hosts
+from checks.support.marks import marks
 from checks.support.vendors import chat_vendor_of, chat_vendors
 from crawler.engines.base import BrowserPage, Capability, EngineError, FrameResult, NetworkEntry, World
 from crawler.gatherers.base import GatherContext, Gatherer, script
@@ -40,6 +41,7 @@ def _given() -> dict[str, Any]:
         "maxLinks": MAX_LINKS,
         "schemes": list(SCHEMES),
         "hosts": sorted(contact_hosts()),
+        "marks": dict(marks()),
         "vendors": [[each.id, list(each.launchers)] for each in chat_vendors() if each.launchers],
     }
 
