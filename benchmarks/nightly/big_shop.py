@@ -6,9 +6,8 @@ Its pages are unlike each other in text and alike in build, and answer `If-None-
 from __future__ import annotations
 
 import hashlib
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Self
+
+from benchmarks.nightly.loopback import Handler, Loopback
 
 POLICIES = ("privacy", "returns", "shipping", "terms", "imprint", "warranty")
 WORDS = [
@@ -31,7 +30,7 @@ WORDS = [
 ]
 
 
-class BigShop:
+class BigShop(Loopback):
     """`pages` pages in all; `sitemap=False` leaves the sitemap out, `etags=False` the validators."""
 
     def __init__(self, pages: int, *, sitemap: bool = True, etags: bool = True) -> None:
@@ -40,9 +39,7 @@ class BigShop:
         self.asked: list[str] = []
         shop = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Answer(Handler):
             def do_GET(self) -> None:
                 shop.asked.append(self.path)
                 status, kind, text = shop.answer(self.path.partition("?")[0])
@@ -58,20 +55,7 @@ class BigShop:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(Answer)
 
     def paths(self) -> list[str]:
         return [

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import http.client
-import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Self
 from urllib.parse import urlsplit
+
+from benchmarks.nightly.loopback import Handler, Loopback
 
 type Edit = Callable[[str, str], str | None]
 """(path, HTML) ▸ the HTML to show, or None: the page is gone."""
@@ -20,7 +19,7 @@ def as_it_is(_: str, html: str) -> str:
     return html
 
 
-class ChangedShop:
+class ChangedShop(Loopback):
     """Stands before the shop at `upstream` (`http://host:port/`) on a port of its own; `edit` may be set at any time."""
 
     def __init__(self, upstream: str) -> None:
@@ -28,9 +27,7 @@ class ChangedShop:
         self.edit: Edit = as_it_is
         shop = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Answer(Handler):
             def do_GET(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 status, headers, data = shop.answer(self.command, self.path, dict(self.headers.items()), body)
@@ -44,21 +41,7 @@ class ChangedShop:
 
             do_POST = do_HEAD = do_GET
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.host = f"127.0.0.1:{self._server.server_address[1]}"
-        self.url = f"http://{self.host}/"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(Answer)
 
     def answer(
         self, method: str, path: str, headers: dict[str, str], body: bytes

@@ -14,12 +14,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.nightly.changed import ChangedShop, Edit, as_it_is
+from tests.crawler.night.portfolios import silent_port
 from tests.shop.server import ShopServer
 
 ROOT = Path(__file__).parents[2]
@@ -123,7 +123,7 @@ def run(folder: Path, args: argparse.Namespace) -> int:
         twin = stack.enter_context(ShopServer(clean=True, languages=("en",)))
         oscar = stack.enter_context(ChangedShop(args.oscar))
         evershop = stack.enter_context(ChangedShop(args.evershop))
-        hanging = stack.enter_context(silent())
+        hanging = stack.enter_context(silent_port())
         demo, leaving = free_address(), free_address()
         urls = {
             "demo": demo, "twin": twin.url, "oscar": oscar.url, "evershop": evershop.url, "hanging": hanging,
@@ -193,15 +193,6 @@ def free_address() -> str:
 
 def port_of(url: str) -> int:
     return int(url.rpartition(":")[2])
-
-
-@contextmanager
-def silent() -> Iterator[str]:
-    """A shop that takes the connection and never says a word."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(50)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 if __name__ == "__main__":
