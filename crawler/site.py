@@ -35,14 +35,13 @@ from crawler.plan import Plan
 from crawler.reading import PageFacts, facts_of_document, facts_of_response
 from crawler.rows import AUDITED, document_row, final_rows, known_row, opened_row
 from crawler.run_folder import run_folder
+from crawler.sitemap_trust import SitemapTrust
 from crawler.yesterday import LEDGER, TEMPLATES, last_run, runs_since_full_sweep
 from reports.files import write_json
 from reports.model import Scorecard
 from reports.rows import PageRow
 from reports.store import Run, RunWriter
 
-ASKED_PER_TEMPLATE = 3
-"""Pages of the last sample asked for however unchanged the sitemap calls them."""
 MAX_RENDERED = 200
 """Pages rendered in the browser only to discover their links, per run."""
 
@@ -85,12 +84,7 @@ class Site:
         self.probed: set[str] = set()
         self.opened_rows: dict[str, PageRow] = {}
         self.new_after_audit = 0
-        self._asked: Counter[str] = Counter()
-        """Template ▸ pages of the last sample that were asked for although the sitemap calls them unchanged."""
-        self._changed: set[str] = set()
-        """Templates of which a page was not what it was: their other pages are asked for too."""
-        self._trusting: list[str] = []
-        self._ask_queue: deque[str] = deque()
+        self._trust = SitemapTrust(self.yesterday) if self.yesterday else None
         self._searched = False
         self.plan = Plan(self)
         self.scorecard: Scorecard | None = None
@@ -212,48 +206,33 @@ class Site:
         return known
 
     def known_unchanged(self, url: str) -> bool:
-        """True when the sitemap says the page is as it was: then it is read from the last run, not fetched.
-
-        A sitemap knows of edited texts, not of a new theme or a page that was taken away: of every template some pages
-        of the sample are asked for all the same, and the others wait for what these say (`settle_trusted`).
-        """
+        """True when the sitemap says the page is as it was and is believed: then it is not fetched (`SitemapTrust`)."""
         known = self.frontier.get(url)
-        if not self.incremental or self.yesterday is None or known is None:
+        if not self.incremental or self.yesterday is None or self._trust is None or known is None:
             return False
         facts = self.yesterday.unchanged_since(url, known.lastmod)
         if facts is None:
             return False
-        if url not in self.yesterday.sampled:
-            self._learn(url, facts)
-            return True
-        template = self.yesterday.rows[url].template
-        if template in self._changed or self._asked[template] < ASKED_PER_TEMPLATE:
-            self._asked[template] += 1
-            return False
-        self._trusting.append(url)
+        if url in self.yesterday.sampled:
+            return self._trust.waits(url)
+        self._learn(url, facts)
         return True
 
     def settle_trusted(self) -> bool:
-        """Decides on the pages the sitemap calls unchanged, once those asked for have answered; False: there were none."""
-        waiting, self._trusting = self._trusting, []
-        for url in waiting:
-            facts = self.yesterday.facts(url) if self.yesterday else None
-            if facts is None or self.yesterday is None or self.yesterday.rows[url].template in self._changed:
-                self._ask_queue.append(url)
-            else:
-                self._learn(url, facts)
-        return bool(waiting)
+        """Takes over the pages the sitemap is believed about, once those asked for have answered; False: none waited."""
+        if self._trust is None or not self._trust.pending:
+            return False
+        for url, facts in self._trust.believed():
+            self._learn(url, facts)
+        return True
 
     def next_to_ask(self) -> str | None:
-        """A page whose template turned out to have changed."""
-        return self._ask_queue.popleft() if self._ask_queue else None
+        """A page that was called unchanged and is not believed to be."""
+        return self._trust.next_to_ask() if self._trust else None
 
     def _notice_change(self, url: str, now: PageFacts) -> None:
-        """What a page of the last sample is now says something about the others of its template."""
-        row = self.yesterday.rows.get(url) if self.yesterday else None
-        before = self.yesterday.facts(url) if self.yesterday else None
-        if row is not None and before is not None and (now.status, now.markup) != (before.status, before.markup):
-            self._changed.add(row.template)
+        if self._trust is not None:
+            self._trust.notice(url, now)
 
     def conditions(self, url: str) -> dict[str, str]:
         """Request headers for an answer without a body where nothing changed."""
