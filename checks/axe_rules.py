@@ -59,6 +59,8 @@ BLOCKERS = frozenset(
     }
 )
 """Rules whose failure on the way to buying or to support can stop a customer altogether."""
+FIELDS = frozenset({"label", "select-name"})
+"""Those of them that stop nobody outside the content: a search field or a language chooser in the header has ways around it."""
 
 _CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})$")
 _BLIND = "Content that shows only after an action, and frames the browser does not let tests enter."
@@ -152,6 +154,7 @@ def _check(rule_id: str, rule: Mapping[str, Any]) -> Check:
         standards=tuple(f"wcag22:{each}" for each in criteria),
         act=_act(rule, extra),
         blocker=rule_id in BLOCKERS,
+        blocks_beside=rule_id not in FIELDS,
         review_only=rule_id in ASKS_ONLY,
     )
 

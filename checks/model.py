@@ -179,6 +179,8 @@ class Check:
     """ACT rule ids (https://www.w3.org/WAI/standards-guidelines/act/rules/)."""
     blocker: bool = False
     """True: a failure on the way to buying or to support caps the score (docs/scoring.md)."""
+    blocks_beside: bool = True
+    """False: it blocks only inside the content; in header, footer, menu or side bar there is a way around it."""
     weight: float = 1.0
     """Relative weight inside its category; see docs/scoring.md."""
     review_only: bool = False

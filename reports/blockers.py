@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -10,29 +12,27 @@ from reports.rows import CheckInfo
 
 WAY_TO_BUY = ("home", "category", "search", "product", "cart", "checkout")
 WAY_TO_SUPPORT = ("contact", "help")
-FIELDS = frozenset({"axe/label", "axe/select-name"})
-"""Blockers only where the form must be filled: a search field or a language chooser in the header has ways around it."""
 _BESIDE = ("header", "footer", "nav", "aside")
 
 
-def in_the_way(check_id: str, component: str) -> bool:
-    """Whether a blocking check's failure in this component can stop a customer altogether."""
-    return check_id not in FIELDS or component.partition(" ")[0] not in _BESIDE
+def in_the_way(check: CheckInfo, component: str) -> bool:
+    """Whether a failure of this check in this component can stop a customer altogether."""
+    return check.blocker and (check.blocks_beside or component.partition(" ")[0] not in _BESIDE)
 
 
-def beside(results: pd.DataFrame, findings: pd.DataFrame) -> pd.Series[bool]:
-    """For each row of `results`: it failed, and every finding of it is beside the way.
+def beside(results: pd.DataFrame, findings: pd.DataFrame, checks: Mapping[str, CheckInfo]) -> pd.Series[bool]:
+    """For each row of `results`: its check blocks, it failed, and every finding of it is beside the way.
 
     `findings` needs page_url, check_id, outcome, component.
     """
-    rows = findings[(findings["outcome"] == "failed") & findings["check_id"].isin(FIELDS)]
-    blocking = [
-        in_the_way(check, component) for check, component in zip(rows["check_id"], rows["component"], strict=True)
-    ]
+    asked = {name for name, check in checks.items() if check.blocker and not check.blocks_beside}
+    rows = findings[(findings["outcome"] == "failed") & findings["check_id"].isin(asked)]
+    places = zip(rows["check_id"], rows["component"], strict=True)
+    blocking = [in_the_way(checks[check], component) for check, component in places]
     seen = list(zip(rows["page_url"], rows["check_id"], strict=True))
     off = set(seen) - {pair for pair, stands in zip(seen, blocking, strict=True) if stands}
     pairs = zip(results["page_url"], results["check_id"], strict=True)
-    failed = (results["outcome"] == "failed") & results["check_id"].isin(FIELDS)
+    failed = (results["outcome"] == "failed") & results["check_id"].isin(asked)
     return failed & pd.Series([pair in off for pair in pairs], index=results.index, dtype=bool)
 
 

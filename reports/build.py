@@ -113,7 +113,7 @@ def assembled(
     """Everything of the scorecard but what earlier runs add to it."""
     notes: list[str] = []
     places = tables.findings_frame(("page_url", "check_id", "outcome", "component"))
-    results = tables.results.assign(beside=beside(tables.results, places))
+    results = tables.results.assign(beside=beside(tables.results, places, tables.checks))
     judged = judge(results, tables.pages, tables.checks, weights)
     views = assemble.check_views(tables)
     site = site or run.site()

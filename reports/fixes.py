@@ -175,7 +175,7 @@ def _fix(
         component=component,
         component_kind=kind,
         outcome="failed" if failed else "cantTell",
-        blocker=check.blocker and in_the_way(check.id, component),
+        blocker=in_the_way(check, component),
         instances=failed,
         review=total - failed,
         pages=len(urls),
@@ -201,7 +201,7 @@ def _fix(
 
 def _priority(check: CheckInfo, component: str, share: float, ease: float, failed: bool) -> float:
     """Impact × reach × ease, 0..100; a square root keeps a rare defect in the checkout visible."""
-    impact = 1.0 if check.blocker and in_the_way(check.id, component) else IMPACT.get(check.severity, 0.1)
+    impact = 1.0 if in_the_way(check, component) else IMPACT.get(check.severity, 0.1)
     worth = impact * (0.25 + 0.75 * share**0.5) * (0.5 + 0.5 * ease)
     scale = 100.0 if check.category != "best-practice" else 25.0
     return float(round(scale * worth * (1.0 if failed else 0.4), 2))

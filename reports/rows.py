@@ -89,6 +89,7 @@ class CheckInfo:
     standards: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     blocker: bool = False
+    blocks_beside: bool = True
     weight: float = 1.0
     requires: tuple[str, ...] = ()
     why: str = ""
@@ -111,6 +112,7 @@ class CheckInfo:
             standards=check.standards,
             act=check.act,
             blocker=check.blocker,
+            blocks_beside=check.blocks_beside,
             weight=check.weight,
             requires=check.requires,
             why=check.help.why,
