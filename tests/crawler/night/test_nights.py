@@ -22,8 +22,8 @@ SITE = 'probes = false\njourneys = false\nmax_pages = 12\nmarkets = ["us"]\nsett
 PLANTS: tuple[tuple[str, ...] | None, ...] = (
     (),
     ("footer-contrast",),
-    ("search-unlabelled",),  # the one mended, another broken: they do not cancel out
-    ("search-unlabelled",),
+    ("search-unlabelled", "sort-unlabelled"),  # the one mended, others broken: they do not cancel out
+    ("search-unlabelled", "sort-unlabelled"),
     None,  # the shop is gone
 )
 
@@ -82,7 +82,8 @@ def test_a_planted_failure_alarms_with_what_it_stops(portfolio: Portfolio) -> No
 def test_a_mended_and_a_new_failure_do_not_cancel_out(portfolio: Portfolio) -> None:
     sentences = [sentence for _, sentence in told(portfolio, 2)]
     assert {site for site, _ in told(portfolio, 2)} == {portfolio.shop}
-    assert "new blocker: Form fields without a label" in sentences
+    assert "new blocker: Drop-downs without a name" in sentences
+    assert "new critical failure: Form fields without a label" in sentences  # in the header: nobody is stopped by it
     assert not [each for each in sentences if "contrast" in each]
 
 
