@@ -31,7 +31,7 @@ test: export WITH_CHROMEDRIVER = 1
 test: setup lint types ## lint, types and every test (set-up included)
 	@$(PY) -m pytest -n $(JOBS) --dist loadgroup || { \
 	  echo "Once more, one at a time: only what failed (a browser test may run out of time on a busy machine)"; \
-	  $(PY) -m pytest --last-failed --last-failed-no-failures none; }
+	  $(PY) -m pytest -n 1 --dist loadgroup --last-failed --last-failed-no-failures none; }
 
 test-fast: setup ## tests that need no browser
 	@$(PY) -m pytest -n $(JOBS) -m "not browser"

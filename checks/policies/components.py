@@ -77,7 +77,7 @@ def _rule(name: str, table: Mapping[str, Any]) -> Rule:
 
 
 def _compiled(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
-    found = {lang: pattern(table[lang]) for lang in LANGUAGES if table.get(lang)}
+    found = {lang: pattern(table[lang], lang) for lang in LANGUAGES if table.get(lang)}
     return {lang: each for lang, each in found.items() if each is not None}
 
 

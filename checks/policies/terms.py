@@ -72,7 +72,7 @@ def _languages(table: Mapping[str, Any], part: str) -> list[str]:
 
 
 def _by_language(table: Mapping[str, Any], part: str) -> dict[str, re.Pattern[str]]:
-    found = {lang: pattern(table[part][lang]) for lang in _languages(table, part)}
+    found = {lang: pattern(table[part][lang], lang) for lang in _languages(table, part)}
     return {lang: compiled for lang, compiled in found.items() if compiled is not None}
 
 
