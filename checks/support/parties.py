@@ -35,27 +35,8 @@ MAX_CARRIED = 12
 """Lines a label speaks for beyond its own block."""
 
 _INLINE = re.compile(r" > (?:a|abbr|b|cite|em|font|i|label|small|span|strong|time|u)(?::nth-of-type\(\d+\))?$")
-_NEUTRAL = re.compile(
-    r"[\s-]*(?:warranty|garanti\w*|guarantee|parts?|numbers?|no|nr|nummer|code|sku|website|reference|recommend\w*|teile\w*|suggested|refer\w*|price|preis|policy|guidelines)\b",
-    re.I,
-)
-_SAID_BY = re.compile(
-    r"(?:^|\s)[\w-]{2,20} (?:says|writes|wrote|schreibt|skriver|écrit|escribe|scrive|schrijft|pisze)\s*:[^:]*$", re.I
-)
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÀ-Þ][\w'’]*\s+[a-zà-ÿ]")
 _QUOTES = (("„", '“”"'), ("“", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ('"', '"'), ("‹", "›"), ("「", "」"))
-_MAKER = re.compile(
-    r"(?<![a-zà-ÿ])(?:website|web ?design|site|theme|(?:technische )?umsetzung|realisierung|realisation|réalisation|hébergeur|hébergement|hosting|hosted|design|diseño web|realizzazione|desenvolvimento|wykonanie|webbyrå|制作|호스팅)\s*(?:by|von|par|door|:|：).{0,60}$",
-    re.I,
-)
-_OURS = re.compile(
-    r"(?<![a-zà-ÿ])(?:help|hilfe|aide|ayuda|aiuto|assistenza|hulp|ajuda|pomoc|pomoci|hjälp|hjælp|hjelp|apua|yardım|questions?|fragen|problem\w*|service|support|call us|ring oss|llám\w*|appelez|rufen sie|chiama\w*)(?![a-zà-ÿ])|お困り|お問|문의|고객센터",
-    re.I,
-)
-"""A line below the buyer's address that offers help is the shop's again."""
-_CONTACT_LABEL = re.compile(
-    r"tel|phone|fon|mail|fax|post|address|adress|indirizzo|dirección|morada|住所|電話|전화|주소", re.I
-)
 
 
 def marked(runs: Sequence[TextRun], page_type: str = "") -> tuple[TextRun, ...]:
@@ -93,7 +74,7 @@ def _marked(runs: Sequence[TextRun], page_type: str) -> Iterator[TextRun]:
         lead = _still(lead, run, here)
         below = run.region == region and here.startswith(container)
         named = _named(run, page_type, below)
-        party = run.party or ("" if named == "customer" and _OURS.search(run.text) else named) or lead.party
+        party = run.party or ("" if named == "customer" and _offers_help().search(run.text) else named) or lead.party
         own = _leading(run.text, page_type) if len(run.text) <= MAX_LABEL else ""
         if own:
             lead = _Lead(own, here, run.text.rstrip().endswith((":", "：")))
@@ -109,7 +90,7 @@ def _still(lead: _Lead, run: TextRun, here: str) -> _Lead:
     lines = lead.lines + 1
     if not lead.bare or _parent(here) != _parent(lead.block) or lines > MAX_CARRIED or not _parent(here):
         return _Lead()
-    if run.text.rstrip().endswith((":", "：")) and not _CONTACT_LABEL.search(run.text):
+    if run.text.rstrip().endswith((":", "：")) and not _contact_label().search(run.text):
         return _Lead()
     return _Lead(lead.party, lead.block, lead.bare, lines)
 
@@ -128,11 +109,11 @@ def _named(run: TextRun, page_type: str, below: bool) -> str:
 @lru_cache(maxsize=8_192)
 def party_before(before: str, after: str = "") -> str:
     """The party the words of the same run, before a detail, say it belongs to."""
-    if _quoted(before, after) or _own_words().search(before[-60:]) or _SAID_BY.search(before[-120:]):
+    if _quoted(before, after) or _own_words().search(before[-60:]) or _said_by().search(before[-120:]):
         return "reviewer"
     if _carrier().search(before[-40:]):
         return "carrier"
-    if _MAKER.search(before[-120:]):
+    if _made_by().search(before[-120:]):
         return "maker"
     return _leading(before[-400:], "")
 
@@ -163,7 +144,7 @@ def _whole(text: str, page_type: str) -> str:
         if party == "seller" and page_type not in {"product", "category"}:
             continue
         found = _words(party).match(plain)
-        if found and not _NEUTRAL.match(plain[found.end() :]):
+        if found and not _names_nobody().match(plain[found.end() :]):
             return party
     return ""
 
@@ -174,7 +155,7 @@ def _leading(text: str, page_type: str) -> str:
     for party in ("manufacturer", "customer", "reviewer", "processor"):
         for found in _words(party).finditer(text):
             rest = text[found.end() :]
-            if _NEUTRAL.match(rest) or not _speaks(party, text[: found.start()], rest):
+            if _names_nobody().match(rest) or not _speaks(party, text[: found.start()], rest):
                 continue
             return party
     if (len(text) <= MAX_LABEL and of_authority(text)) or _to_authority().search(text):
@@ -219,7 +200,7 @@ def _words(party: str) -> re.Pattern[str]:
 def _to_authority() -> re.Pattern[str]:
     """`complain to the Data Protection Commission, 6 Pembroke Row …`, but not `complain to us at …`."""
     words = "|".join(re.escape(each) for each in table("parties")["authority"]["before_name"])
-    ours = r"(?:us|our|uns|unser\w*|nous|notre|nosotros|nuestr\w+|noi|nostr\w+|ons|onze|nós|noss\w+|nas|nasz\w*|oss|vår\w*|os|vores)"
+    ours = _any("ourselves")
     return re.compile(rf"(?<![\w-])(?:{words})\s+(?!{ours}\b)", re.I)
 
 
@@ -233,3 +214,33 @@ def _own_words() -> re.Pattern[str]:
 def _carrier() -> re.Pattern[str]:
     words = "|".join(re.escape(each) for each in table("parties")["carrier"]["words"])
     return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])[^.;:/|,]{{0,14}}[(:]?\s*$", re.I)
+
+
+def _any(name: str) -> str:
+    """One of the expressions of `[phrases]`."""
+    return f"(?:{'|'.join(table('parties')['phrases'][name])})"
+
+
+@cache
+def _names_nobody() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]*{_any('names_nobody')}\b", re.I)
+
+
+@cache
+def _said_by() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)[\w-]{{2,20}} {_any('said_by')}\s*:[^:]*$", re.I)
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-zà-ÿ]){_any('made_by')}\s*(?:by|von|par|door|:|：).{{0,60}}$", re.I)
+
+
+@cache
+def _offers_help() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-zà-ÿ]){_any('offers_help')}(?![a-zà-ÿ])|{_any('offers_help_unspaced')}", re.I)
+
+
+@cache
+def _contact_label() -> re.Pattern[str]:
+    return re.compile(_any("contact_label"), re.I)
