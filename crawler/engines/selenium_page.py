@@ -278,7 +278,13 @@ class SeleniumPage:
     def _run(self, function: str, argument: Any, limit: float) -> Any:
         driver = self._session.driver
         driver.set_script_timeout(limit)
-        outcome, text, url = driver.execute_async_script(_RUN % (self._names | {"function": function}), argument)
+        try:
+            outcome, text, url = driver.execute_async_script(_RUN % (self._names | {"function": function}), argument)
+        except TimeoutException:
+            # The answer may have been lost with its document: one younger than the question has replaced it.
+            if driver.execute_script("return performance.now()") >= 1000 * limit:
+                raise
+            raise EngineError("the page navigated away while it was being read") from None
         self._url = url if not self._in_frame else self._url
         if outcome == "error":
             raise EngineError(f"page code failed: {str(text)[:300]}")

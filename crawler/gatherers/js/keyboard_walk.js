@@ -86,21 +86,23 @@
         href: el.getAttribute("href") || "", position: outer ? getComputedStyle(outer).position : "", form: el.form ? kit.selector(el.form) : "",
         dom: kit.all().indexOf(el), viewport: [innerWidth, innerHeight] };
     },
-    async blur() { const el = kit.active(); el?.blur(); await kit.soon(); return true; },
+    // What these three leave on the screen decides on a failure: the frames with it must have been painted.
+    async blur() { const el = kit.active(); el?.blur(); await kit.frames(2); return true; },
     async focus() {
       const el = kit.get(request.ref);
       if (!el?.isConnected) return null;
       scrollTo(...request.scroll);
       el.focus({ focusVisible: true });
-      await kit.soon();
+      await kit.frames(2);
       return { focused: kit.active() === el, scroll: scroll(), view: kit.viewBox(el) };
     },
-    ghost() {
+    async ghost() {
       // Transparent for one picture: if nothing on the screen changes, no part of the element was to be seen.
       const el = kit.get(request.ref);
       if (!el?.isConnected) return null;
       if (request.on) { el.__auditOpacity = el.getAttribute("style"); el.style.setProperty("opacity", "0", "important"); }
       else if (el.__auditOpacity === null) el.removeAttribute("style"); else el.setAttribute("style", el.__auditOpacity);
+      await kit.frames(2);
       return true;
     },
     unreached() {

@@ -269,15 +269,21 @@ def test_what_is_not_audited_says_why(
     assert set(found.artifacts) == {each.artifact for each in GATHERERS}
 
 
+@pytest.fixture
+def own_engine(run: Run) -> Iterator[PlaywrightEngine]:
+    """For pages that hang: the session's engine would clean up only when the loop runs again, and they spin until then."""
+    engine = PlaywrightEngine(tabs=1)
+    yield engine
+    run(engine.close())
+
+
 def test_a_gatherer_that_hangs_costs_only_its_own_artifact(
-    run: Run, playwright_engine: PlaywrightEngine, site: HazardServer
+    run: Run, own_engine: PlaywrightEngine, site: HazardServer
 ) -> None:
     async def hang(live: Any, context: Any) -> None:
         await live.evaluate("() => { while (true) {} }", timeout=1)
 
-    found = snapshot(
-        run, playwright_engine, site.url + "/", "document", extra=(Gatherer("hanging", hang), GATHERERS[1])
-    )
+    found = snapshot(run, own_engine, site.url + "/", "document", extra=(Gatherer("hanging", hang), GATHERERS[1]))
     assert isinstance(found.artifacts["hanging"], NotGathered)
     assert "took longer than 1 s" in found.artifacts["hanging"].why
     assert found.get(Document).title == "Home"
@@ -319,7 +325,7 @@ def test_probes_start_on_a_fresh_load_and_fail_alone(
 
 
 def test_a_page_that_keeps_hanging_is_left_with_what_was_read(
-    run: Run, playwright_engine: PlaywrightEngine, site: HazardServer
+    run: Run, own_engine: PlaywrightEngine, site: HazardServer
 ) -> None:
     tried: list[str] = []
 
@@ -328,7 +334,7 @@ def test_a_page_that_keeps_hanging_is_left_with_what_was_read(
         await live.evaluate("() => { while (true) {} }", timeout=0.5)
 
     hanging = tuple(Gatherer(f"hanging{i}", hang) for i in range(8))
-    found = snapshot(run, playwright_engine, site.url + "/", "document", extra=hanging)
+    found = snapshot(run, own_engine, site.url + "/", "document", extra=hanging)
     assert len(tried) == 4
     assert found.status == "audited"
     assert found.get(Document).title == "Home"
