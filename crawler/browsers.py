@@ -35,6 +35,13 @@ INSTALL_HINT = (
 )
 
 
+DRIVER_HINT = (
+    "Playwright's driver does not start ({reason}): try `python -m playwright --version`; "
+    "where it names a missing library, install that (Debian: `apt-get install libatomic1`)"
+)
+"""The driver brings a Node.js of its own, which needs a library that a bare Debian does not have."""
+
+
 class NoBrowser(Exception):
     """No browser to drive; the message says what to install."""
 
@@ -81,19 +88,33 @@ def launch_flags(*, root: bool | None = None) -> tuple[str, ...]:
     return (*QUIET_FLAGS, "--no-sandbox") if is_root else QUIET_FLAGS
 
 
+def driver_failure(error: Exception) -> NoBrowser:
+    """What to tell the user when Playwright itself, rather than a browser, could not be started."""
+    lines = str(error).strip().splitlines()
+    return NoBrowser(DRIVER_HINT.format(reason=lines[0] if lines else type(error).__name__))
+
+
 def main() -> int:
     """`python -m crawler.browsers`: prints the browser an audit would use; status 1 where there is none."""
-    from playwright.sync_api import sync_playwright
-
     try:
-        with sync_playwright() as playwright:
-            own = playwright.chromium.executable_path
+        own = _playwrights_own()
         found = find_browser(os.environ.get("AUDIT_BROWSER", ""), own)
     except NoBrowser as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(f"{found.path or own}\n")
     return 0
+
+
+def _playwrights_own() -> str:
+    """Where Playwright keeps its Chromium, whether or not it is there."""
+    from playwright.sync_api import sync_playwright
+
+    try:
+        with sync_playwright() as playwright:
+            return playwright.chromium.executable_path
+    except Exception as error:  # noqa: BLE001 - the driver died: Playwright has no class of its own for that
+        raise driver_failure(error) from None
 
 
 if __name__ == "__main__":

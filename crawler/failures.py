@@ -18,6 +18,8 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError, ConnectionClosed, DNSLookupError, TimeoutError
 
+from crawler.browsers import NoBrowser
+
 NETWORK_FAILURES: tuple[type[Exception], ...] = (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -42,6 +44,8 @@ def in_one_sentence(problem: BaseException | None, url: str) -> str:
     """The failure of a request to `url`, without a traceback."""
     host = urlsplit(url).netloc
     text = f"{type(problem).__name__} {problem}".lower()
+    if isinstance(problem, NoBrowser):
+        return str(problem)
     if isinstance(problem, IgnoreRequest):
         return f"{url}: robots.txt disallows it"
     if isinstance(problem, CannotResolveHostError | DNSLookupError) or "err_name" in text:

@@ -19,7 +19,7 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, async_playwright
 
-from crawler.browsers import find_browser, launch_flags
+from crawler.browsers import driver_failure, find_browser, launch_flags
 from crawler.engines.axe_source import axe_version
 from crawler.engines.base import PageCrashed, PageOptions
 from crawler.engines.js_source import isolated_world_script, page_world_script
@@ -245,7 +245,7 @@ class PlaywrightEngine:
             if self._browser is not None and self._browser.is_connected():
                 return self._browser
             await self._stop()
-            self._playwright = await async_playwright().start()
+            self._playwright = await _started()
             self._browser = await self._launch(self._playwright)
             self.launches += 1
             return self._browser
@@ -283,6 +283,13 @@ class PlaywrightEngine:
             raise PageCrashed(f"{what} took longer than {LAUNCH_LIMIT:g} s") from None
         except Error as error:
             raise PageCrashed(f"{what} failed: {error.message.strip().splitlines()[0]}") from error
+
+
+async def _started() -> Playwright:
+    try:
+        return await async_playwright().start()
+    except Exception as error:  # noqa: BLE001 - the driver died: Playwright has no class of its own for that
+        raise driver_failure(error) from None
 
 
 def _profile(options: PageOptions) -> tuple[Any, ...]:

@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/empty": (200, {"Content-Type": "text/html"}, b""),
     "/broken": (500, {"Content-Type": "text/html"}, b"<p>oops"),
     "/refused": (403, {"Content-Type": "text/html"}, b"<p>no"),
+    "/shop": (200, {"Content-Type": "text/html"}, b"<title>Shop</title><h1>Shop</h1><p>Good things to buy"),
     "/away": (302, {"Location": "http://127.0.0.9:9/"}, b""),
 }
 
@@ -121,3 +122,19 @@ def test_doors_that_do_not_open_each_get_their_sentence(tmp_path: Path, server: 
 def test_the_command_line_says_why_and_ends_with_status_3(tmp_path: Path, server: str) -> None:
     status, err = audit(tmp_path, "-a", f"url={server}/closed")
     assert (status, "Not audited: " in err) == (3, True), err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [("PATH", "", "no browser found"), ("PLAYWRIGHT_NODEJS_PATH", "/bin/false", "driver does not start")],
+)
+def test_a_machine_without_a_browser_is_told_what_to_install(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "none"))
+    monkeypatch.delenv("AUDIT_BROWSER", raising=False)
+    ran = scrapy("crawl", "storefront", "-a", f"url={server}/shop", "-s", f"AUDIT_DIR={tmp_path}", "-s", "LOG_LEVEL=WARNING")  # fmt: skip
+    assert (ran.status, "Traceback" in ran.err) == (3, False), ran.err
+    assert f"no page could be audited ({server}/shop: " in ran.err
+    assert sentence in ran.err

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +55,16 @@ def test_without_any_browser_one_sentence_says_what_to_install() -> None:
 def test_the_sandbox_is_given_up_for_root_only() -> None:
     assert "--no-sandbox" in launch_flags(root=True)
     assert "--no-sandbox" not in launch_flags(root=False)
+
+
+def test_a_driver_that_does_not_start_is_one_sentence(tmp_path: Path) -> None:
+    broken = tmp_path / "node"
+    broken.write_text("#!/bin/sh\necho 'libatomic.so.1: cannot open shared object file' >&2\nexit 127\n")
+    broken.chmod(0o755)
+    environment = {**os.environ, "PLAYWRIGHT_NODEJS_PATH": str(broken)}
+    command = (sys.executable, "-m", "crawler.browsers")
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert found.returncode == 1
+    assert "Playwright's driver does not start" in found.stderr
+    assert "apt-get install libatomic1" in found.stderr
+    assert "Traceback" not in found.stderr
