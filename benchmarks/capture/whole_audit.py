@@ -1,6 +1,10 @@
 """What a whole audit costs beside a bare loop of Playwright `goto` + the same `axe.run`, and where the rest goes.
 
     python -m benchmarks.capture.whole_audit [--tabs 2] [--rounds 2] [--pages 48]
+    python -m benchmarks.capture.whole_audit --url http://127.0.0.1:8803/ [--pages 60]
+
+Without `--url` the pages are made here and served by a server that costs nothing; with it they are those of a running
+shop, found by the audit itself, and the wall times hold the shop's own work for both.
 
 The audit is `scrapy crawl storefront -a sample=all` in a process of its own, discovery, checks, storage and report
 included, probes and journeys off; the bare loop opens the same pages at the same concurrency in the same run. Ratios are
@@ -49,8 +53,17 @@ class Audit:
 
 def audit(urls: list[str], tabs: int, folder: Path) -> Audit:
     """One audit of exactly the site's pages; stops the benchmark when it did not audit every one of them."""
+    found, done = audited(urls[0], tabs, folder)
+    missing = set(urls) - set(done)
+    if missing:
+        raise SystemExit(f"{len(missing)} of {len(urls)} pages were not audited, the first: {min(missing)}")
+    return found
+
+
+def audited(url: str, tabs: int, folder: Path, *more: str) -> tuple[Audit, list[str]]:
+    """One audit with further arguments, and the pages it audited."""
     settings = [part for each in (*SETTINGS, f"AUDIT_TABS={tabs}", f"AUDIT_DIR={folder}") for part in ("-s", each)]
-    command = [sys.executable, "-m", "scrapy", "crawl", "storefront", "-a", f"url={urls[0]}", *ARGUMENTS, *settings]
+    command = [sys.executable, "-m", "scrapy", "crawl", "storefront", "-a", f"url={url}", *ARGUMENTS, *more, *settings]
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: SIM117
         with TreeWatch(process.pid) as watch:
@@ -61,10 +74,24 @@ def audit(urls: list[str], tabs: int, folder: Path) -> Audit:
         raise SystemExit(f"the audit left no pages.csv: {output[-2000:]}")
     with runs[0].open(encoding="utf-8", newline="") as file:
         done = [row["url"] for row in csv.DictReader(file) if row["audited"].lower() in ("true", "1", "yes")]
-    missing = set(urls) - set(done)
-    if missing:
-        raise SystemExit(f"{len(missing)} of {len(urls)} pages were not audited, the first: {min(missing)}")
-    return Audit(wall, watch.seconds, len(done))
+    return Audit(wall, watch.seconds, len(done)), done
+
+
+async def beside_a_shop(url: str, limit: int, tabs: int, rounds: int) -> None:
+    """A shop that runs elsewhere: each round audits `limit` pages of it, then opens the same ones in the bare loop."""
+    bares: list[Round] = []
+    audits: list[Audit] = []
+    async with async_playwright() as playwright:
+        browser = await launch(playwright)
+        pages = [await bare_page(await browser.new_context()) for _ in range(tabs)]
+        for _ in range(rounds):
+            with tempfile.TemporaryDirectory() as folder:
+                found, urls = await asyncio.to_thread(audited, url, tabs, Path(folder), "-a", f"max_pages={limit}")
+            audits.append(found)
+            await in_tabs(urls[: 2 * tabs], pages, bare)
+            bares.append(await measured(in_tabs(urls, pages, bare)))
+        await browser.close()
+    report(bares, audits, audits[-1].pages)
 
 
 async def compare(urls: list[str], tabs: int, rounds: int) -> None:
@@ -100,8 +127,12 @@ def main() -> None:
     parser.add_argument("--tabs", type=int, default=min(2, default_tabs()))
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--pages", type=int, default=48)
+    parser.add_argument("--url", default="", help="a shop that runs, instead of the pages made here")
     parser.add_argument("--parts", action="store_true", help="only where the CPU goes, step by step")
     given = parser.parse_args()
+    if given.url:
+        asyncio.run(beside_a_shop(given.url, given.pages, given.tabs, given.rounds))
+        return
     with tempfile.TemporaryDirectory() as folder:
         paths = write_site(Path(folder), given.pages)
         with SiteServer(Path(folder)) as server:
