@@ -29,7 +29,7 @@ def judge(page: PageSnapshot) -> Verdict:
 def _faint(stops: list[Stop]) -> Iterator[Instance]:
     for stop in stops:
         ratio, ring = stop.focus_contrast or 21.0, stop.focus_ring or 0.0
-        if stop.default_outline or stop.text_field or ring < RING or ratio >= MINIMUM:
+        if stop.default_outline or stop.disabled or stop.text_field or ring < RING or ratio >= MINIMUM:
             continue
         outcome = Outcome.FAILED if ratio < SURE else Outcome.CANT_TELL
         message = (

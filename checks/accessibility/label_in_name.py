@@ -130,6 +130,8 @@ def _spoken(text: str) -> list[str]:
     Nothing where an abbreviation stands: how it is spoken ("Mon", "Ave.") is anybody's guess.
     """
     found = words(_BRACKETS.sub(" ", text))
+    if len(found) > 2 and all(len(word) == 1 for word in found):  # letters in boxes of their own, moved one by one
+        found = ["".join(found)]
     symbol = len(found) == 1 and (len(found[0]) == 1 or (found[0].isdigit() and len(found[0]) < 4))
     return [] if symbol or any(word in ABBREVIATIONS for word in found) else found
 
@@ -150,7 +152,6 @@ def _same_letters(name: list[str], visible: list[str]) -> bool:
     return (
         joined in "".join(name)
         and not any(c.isdigit() for c in joined)
-        and name[0][0] == visible[0][0]
         and len(name) >= len(visible)
         and _covers(name, joined)
     )

@@ -11,6 +11,7 @@ from checks.snapshot import PageSnapshot
 
 _WHY = {
     "pointer-only": "takes no keyboard focus",
+    "beside-field": "is left out of the tab order; does the field beside it offer the same?",
     "label": "its field takes no keyboard focus",
     "widget": "takes the focus, but Enter and Space do nothing",
     "opener": "takes the focus, but Enter does nothing",
@@ -18,7 +19,7 @@ _WHY = {
 
 
 def judge(page: PageSnapshot) -> Verdict:
-    """Failed when the click visibly did something; where only class names changed, a person should look."""
+    """Failed when the click visibly did something; where only class names changed, or a field may do it, a person looks."""
     found = page.get(Operations)
     if not found.candidates:
         return inapplicable("nothing on the page reacts to the pointer in a way of its own")
@@ -29,8 +30,8 @@ def _mouse_only(operations: tuple[Operation, ...]) -> Iterator[Instance]:
     for each in operations:
         if each.keys_work or not (each.pointer.certain or each.pointer.classes):
             continue
-        sure = each.pointer.certain
-        did = _said(each.pointer) if sure else "changes its appearance"
+        sure = each.pointer.certain and each.kind != "beside-field"
+        did = _said(each.pointer) if each.pointer.certain else "changes its appearance"
         message = f"A click on {called(each.spot)} {did}; with the keyboard it cannot be done: it {_WHY[each.kind]}"
         if each.kind == "label":
             message = f"A click on {called(each.spot)} {did}; with the keyboard it cannot be done: {_WHY[each.kind]}"

@@ -37,6 +37,8 @@ class Stop:
     frame: bool = False
     """An embedded document holds the focus; what happens inside was not followed."""
     aria_hidden: bool = False
+    disabled: bool = False
+    """`aria-disabled`: an inactive control, which WCAG's contrast rules leave out."""
     form: str = ""
     """Selector of the form it belongs to."""
     focus_pixels: int | None = None
@@ -299,10 +301,11 @@ class Operation:
 
     spot: Spot
     kind: str
-    """`pointer-only` (takes no focus), `label` (its field takes none), `widget` (focusable, not native), `opener`."""
+    """`pointer-only` (takes no focus), `beside-field` (the same, taken out of the tab order beside a field), `label` (its
+    field takes none), `widget` (focusable, not native), `opener`."""
     pointer: Effect
     keys_work: bool
-    """Enter, Space or an arrow did something; always False for what takes no focus."""
+    """Enter, Space or an arrow did something, for what takes no focus in the field beside it."""
     keys_tried: tuple[str, ...] = ()
 
 
@@ -645,6 +648,8 @@ class DownAction:
     effect: str
     undone: bool
     """Letting go elsewhere took it back."""
+    choice: bool = False
+    """A list, menu, tab or option: there the browser's own controls act on the press as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,20 @@ async (request) => {
     }
     return total > 0 && met === total;
   };
+  const around = (el, view) => {
+    // Boxes a field may be drawn by: those that hold it and no other control, a little larger than itself.
+    const out = [], small = /^(checkbox|radio)$/.test(el.type), room = small ? 16 : 40;
+    for (let at = kit.up(el), depth = 0; at && depth < 5 && at !== document.body; at = kit.up(at), depth++) {
+      const box = kit.viewBox(at);
+      if (box[3] > view[3] + room || box[2] > view[2] + (small ? 16 : 160) || kit.all(at, 300).filter((e) => e.matches("input:not([type=hidden]),select,textarea") && kit.seen(e)).length > 1) break;
+      for (const part of [at, ...at.children]) {
+        const [x, y, w, h] = part === at ? box : kit.viewBox(part);
+        const holds = x <= view[0] + 2 && y <= view[1] + 2 && x + w >= view[0] + view[2] - 2 && y + h >= view[1] + view[3] - 2;
+        if (part !== el && holds && w * h > 0 && x > 3 && y > 3 && x + w < innerWidth - 3 && y + h < innerHeight - 3) out.push([x, y, w, h]);
+      }
+    }
+    return out.slice(0, 8);
+  };
   const ops = {
     async text() {
       const el = kit.find(request.selector);
@@ -44,7 +58,7 @@ async (request) => {
       const rects = lines(el);
       if (!rects.length) return { why: "it has no text of its own" };
       const size = parseFloat(style.fontSize), bold = parseInt(style.fontWeight, 10) >= 700;
-      const disabled = el.disabled || el.closest("[aria-disabled=true],fieldset:disabled,button:disabled") || (el.localName === "label" && el.control?.disabled);
+      const disabled = el.disabled || kit.closest(el, "[aria-disabled=true],fieldset:disabled,button:disabled") || (el.localName === "label" && el.control?.disabled);
       const words = /\p{L}|\p{N}/u.test(el.textContent);
       return { ...kit.describe(el), rects, color: rgba(style.webkitTextFillColor || style.color), size, large: size >= 24 || (bold && size >= 18.66), opacity: opacity(el),
         shadow: style.textShadow !== "none" || style.webkitTextStrokeWidth !== "0px", blended: blended(el), clipped: /text/.test(style.webkitBackgroundClip || style.backgroundClip || ""), disabled: Boolean(disabled), words, clear: clear(el, rects), text: kit.clip(el.textContent, 80) };
@@ -84,7 +98,7 @@ async (request) => {
       await kit.frames(2);
       const view = kit.viewBox(el);
       const svg = request.icon ? el.querySelector("svg") : null;
-      return { ...kit.describe(el), view, icon: svg ? { ref: kit.ref(svg), view: kit.viewBox(svg) } : null, opacity: opacity(el), clear: clear(el, [view]) };
+      return { ...kit.describe(el), view, frames: request.icon ? [] : around(el, view), icon: svg ? { ref: kit.ref(svg), view: kit.viewBox(svg) } : null, opacity: opacity(el), clear: clear(el, [view]) };
     },
   };
   return ops[request.op]();

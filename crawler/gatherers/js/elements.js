@@ -126,12 +126,17 @@
     return item;
   };
   const ICONS = /icon|awesome|glyph|symbol|material|dashicons|fontello/i;
+  const shownWords = (node) => {
+    // What is painted, a new block being a new word: two lines of a button are two phrases.
+    const parts = node.children.map((child) => (child.props.nodeType === 3 ? (dom.isVisibleOnScreen(node) && child.props.nodeValue) || "" : shownWords(child)));
+    return /^(inline|contents|none|ruby)/.test(getComputedStyle(node.actualNode).display) ? parts.join("") : ` ${parts.join("")} `;
+  };
   const wordsOf = (node, el, tag) => {
     if (tag === "svg") return el.textContent;
     const renamed = el.hasAttribute("aria-label") || el.hasAttribute("aria-labelledby");
     if (!renamed && !el.childElementCount) return el.textContent;
     if (!renamed) return safe(() => el.innerText, "") || (el.namespaceURI === SVG ? el.textContent : "");
-    const text = safe(() => axe.commons.text.visibleVirtual(node), "");
+    const text = safe(() => shownWords(node).replace(/\s+/g, " ").trim(), "");
     const icon = [el, ...el.querySelectorAll("*")].filter((each) => each.childElementCount === 0 && each.textContent.trim() && ICONS.test(getComputedStyle(each).fontFamily));
     return icon.reduce((rest, each) => rest.replace(each.textContent.trim(), " "), text);
   };

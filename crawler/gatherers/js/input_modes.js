@@ -5,6 +5,9 @@
   const NATIVE = "input,select,textarea,option,video,audio,iframe,summary,label";
   const has = (el, ...types) => { const own = listeners ? listeners(el) : {}; return types.some((type) => own[type]?.length); };
   const reactHas = (el, ...names) => { const key = Object.keys(el).find((k) => k.startsWith("__reactProps$")); return Boolean(key && names.some((n) => el[key][n])); };
+  // The browser's own controls of these kinds act on the press as well: lists open, and what takes the focus is chosen.
+  const CHOICE = "[aria-haspopup],[aria-expanded],[role=combobox],[role=tab],[role=option],[role=radio],[role=menuitem],[role=menuitemradio],[role=treeitem],[role=gridcell]";
+  const choice = (el) => Boolean(kit.closest(el, CHOICE) || kit.all(el, 200).some((e) => e.matches("[role=combobox],[aria-haspopup]")));
   const controlsAround = (el) => {
     for (let at = el, depth = 0; at && depth < 4 && at !== document.body; at = at.parentElement, depth++) {
       const found = kit.all(at).filter((e) => e !== el && e.matches("button,[role=button],a[href],input:not([type=hidden]),select,[role=tab]") && kit.seen(e) && !e.disabled);
@@ -23,7 +26,7 @@
         const slider = el.getAttribute("role") === "slider";
         const dragLike = el.getAttribute("draggable") === "true" || slider || (pressed && (cursor.test(style.cursor) || has(el, "pointermove", "mousemove", "touchmove", "dragstart") || (el.scrollWidth > el.clientWidth + 20 && /hidden|clip/.test(style.overflowX))));
         if (dragLike && drag.length < 6) drag.push({ ...kit.describe(el), kind: slider ? "slider" : el.getAttribute("draggable") === "true" ? "sortable" : el.scrollWidth > el.clientWidth + 20 ? "swipe" : "other", controls: controlsAround(el).map((e) => kit.name(e) || e.localName) });
-        else if (pressed && down.length < 8) down.push(kit.describe(el));
+        else if (pressed && down.length < 8) down.push({ ...kit.describe(el), choice: choice(el) });
       }
       const keys = [window, document, document.body, document.documentElement].some((t) => t && (has(t, "keydown", "keyup", "keypress") || t.onkeydown || t.onkeypress || t.onkeyup));
       const sensors = ["devicemotion", "deviceorientation"].filter((type) => has(window, type) || window[`on${type}`]);

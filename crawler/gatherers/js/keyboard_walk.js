@@ -1,6 +1,7 @@
 // The page's side of the keyboard walk. One call per question, so that keys are pressed by the browser in between.
 (request, listeners) => {
   const kit = globalThis.__auditKit;
+  const COMPOSITE = "[role=tablist],[role=menu],[role=menubar],[role=listbox],[role=radiogroup],[role=grid],[role=treegrid],[role=tree],[role=toolbar]";
   const scroll = () => [Math.round(scrollX), Math.round(scrollY)];
   const covered = (el) => {
     // A 5 × 5 grid over the part of the element inside the viewport: how much of it something else lies on.
@@ -81,7 +82,7 @@
         text: /^(textbox|searchbox|spinbutton|combobox)$/.test(kit.role(el)) && (el.localName === "textarea" || el.localName === "input" || el.isContentEditable),
         outline: style.outlineStyle === "auto", frame: el.localName === "iframe" || el.localName === "object" || el.localName === "embed", moved: lost.length,
         first: lost.length > 1 && kit.get(lost[0]) !== el ? kit.describe(kit.get(lost[0])) : null,
-        hidden: Boolean(el.closest("[aria-hidden=true]")), covered: Math.round(cover.share * 100) / 100, inside: cover.inside,
+        hidden: Boolean(el.closest("[aria-hidden=true]")), disabled: el.getAttribute("aria-disabled") === "true", covered: Math.round(cover.share * 100) / 100, inside: cover.inside,
         covered_by: cover.by ? kit.selector(outer) : "", url: location.href,
         href: el.getAttribute("href") || "", position: outer ? getComputedStyle(outer).position : "", form: el.form ? kit.selector(el.form) : "",
         dom: kit.all().indexOf(el), viewport: [innerWidth, innerHeight] };
@@ -107,8 +108,11 @@
     },
     unreached() {
       const visited = new Set(request.visited.map((n) => kit.get(n)));
+      // Arrow keys move inside a composite widget, and one that holds a stop handed its focus on to it.
+      const composites = new Set([...visited].map((e) => e && kit.closest(e, COMPOSITE)).filter(Boolean));
+      const roving = (el) => composites.has(kit.closest(el, COMPOSITE)) || [...visited].some((e) => e && el.contains(e));
       const groups = new Set([...visited].filter((e) => e && inRadioGroup(e)).map((e) => `${e.form ? kit.ref(e.form) : ""}/${e.name}`));
-      return globalThis.__auditExpected.filter((el) => el.isConnected && !visited.has(el) && kit.tabbable(el) && kit.seen(el)
+      return globalThis.__auditExpected.filter((el) => el.isConnected && !visited.has(el) && kit.tabbable(el) && kit.seen(el) && !roving(el)
         && !(inRadioGroup(el) && groups.has(`${el.form ? kit.ref(el.form) : ""}/${el.name}`))
         && !/^(audio|video)$/.test(el.localName)).slice(0, 50).map(kit.describe);
     },

@@ -4,7 +4,7 @@
   const memory = (globalThis.__auditOperations ??= {});
   const NATIVE = "a[href],area[href],button,input,select,textarea,summary,iframe,audio,video,option,label,object,embed,[contenteditable=true]";
   const OPENER = "button,[role=button],[aria-expanded],[aria-haspopup],[popovertarget],[commandfor],[data-toggle],[data-bs-toggle],a[href^='#'][role],a[href='#'],a[href^='javascript']";
-  const COMPOSITE = "[role=tablist],[role=menu],[role=menubar],[role=listbox],[role=radiogroup],[role=grid],[role=tree],[role=toolbar]";
+  const COMPOSITE = "[role=tablist],[role=menu],[role=menubar],[role=listbox],[role=radiogroup],[role=grid],[role=treegrid],[role=tree],[role=toolbar]";
   const DIALOG = "dialog,[role=dialog],[role=alertdialog],[aria-modal=true]";
   const POINTER = ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick"];
   const props = (el) => { const key = Object.keys(el).find((k) => k.startsWith("__reactProps$")); return key ? el[key] : null; };
@@ -18,7 +18,19 @@
     return style.cursor === "pointer" && el.parentElement && getComputedStyle(el.parentElement).cursor !== "pointer" ? "cursor" : "";
   };
   const huge = (el) => { const r = el.getBoundingClientRect(); return r.width * r.height > innerWidth * innerHeight * 0.4; };
-  const within = (el, test) => { for (let at = el.parentElement; at && at !== document.body; at = at.parentElement) if (test(at)) return true; return false; };
+  const within = (el, test) => { for (let at = kit.up(el); at && at !== document.body; at = kit.up(at)) if (test(at)) return true; return false; };
+  const inside = (el) => [...kit.all(el), ...(el.shadowRoot ? kit.all(el.shadowRoot) : [])];
+  // A slide or a copy taken out of the tab order on purpose, while nobody is to meet it.
+  const parked = (el) => el.tabIndex < 0 && kit.focusable(el) && Boolean(kit.closest(el, "[aria-hidden=true]"));
+  const FIELD = "[role=combobox],[role=spinbutton],[role=searchbox],input:not([type=hidden],[type=checkbox],[type=radio],[type=button],[type=submit])";
+  const beside = (el) => {
+    // The one field that shares a small box with an element taken out of the tab order: what it does, the field's keys may do.
+    for (let at = el.parentElement, depth = 0; at && depth < 3; at = at.parentElement, depth++) {
+      const fields = kit.all(at, 400).filter((e) => e.matches(FIELD) && kit.tabbable(e));
+      if (fields.length) return fields.length === 1 ? kit.selector(fields[0]) : "";
+    }
+    return "";
+  };
   const known = () => {
     const names = new Set(), targets = new Set();
     for (const el of kit.all()) {
@@ -38,23 +50,23 @@
         const native = el.matches(NATIVE);
         if (el.localName === "label") {
           const control = el.control;
-          if (control && !kit.rendered(control) && !control.disabled && out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why: "label" });
+          if (control && !kit.rendered(control) && !control.disabled && out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why: "label", field: "", aside: false });
           continue;
         }
         if (kit.tabbable(el)) {
-          if (!native && (reacts(el) === "listener" || /^(button|link|tab|menuitem|checkbox|switch|radio)$/.test(el.getAttribute("role") || "")) && !el.closest(COMPOSITE) && out.semi.length < 30) out.semi.push(kit.describe(el));
+          if (!native && (reacts(el) === "listener" || /^(button|link|tab|menuitem|checkbox|switch|radio)$/.test(el.getAttribute("role") || "")) && !kit.closest(el, COMPOSITE) && out.semi.length < 30) out.semi.push(kit.describe(el));
           if (el.matches(OPENER) && !el.closest("form [type=submit]") && el.type !== "submit" && out.openers.length < 40) out.openers.push({ ...kit.describe(el), strong: el.matches("[aria-expanded],[aria-haspopup],[popovertarget],[commandfor],[data-toggle],[data-bs-toggle]") });
           continue;
         }
         if (native && !(kit.focusable(el) && el.tabIndex < 0)) continue;
-        if (el.closest(COMPOSITE) || huge(el) || within(el, (a) => kit.focusable(a) || a.localName === "label")) continue;
+        if (kit.closest(el, COMPOSITE) || parked(el) || huge(el) || within(el, (a) => kit.focusable(a) || a.localName === "label")) continue;
         const why = reacts(el);
-        if (!why || [...el.querySelectorAll("*")].some((inner) => kit.focusable(inner) || inner.localName === "label")) continue;
+        if (!why || inside(el).some((inner) => kit.focusable(inner) || inner.localName === "label")) continue;
         const label = kit.name(el).toLowerCase();
         if ((label && names.has(label)) || (el.href && targets.has(el.href))) continue;
         if (covered.some((c) => c.contains(el) && why === "cursor")) continue;
         covered.push(el);
-        if (out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why });
+        if (out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why, field: beside(el), aside: kit.focusable(el) });
       }
       for (const el of document.querySelectorAll("nav li, header li, [aria-haspopup], [role=menuitem], [role=navigation] li, header nav > *, nav [class*=item]")) {
         if (out.hover.length >= 14) break;

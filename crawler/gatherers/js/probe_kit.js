@@ -90,6 +90,9 @@
     const [x, y, w, h] = viewBox(el);
     return [x + scrollX, y + scrollY, w, h].map((n) => Math.round(n * 100) / 100);
   };
+  // Ancestors as they are painted: through slots and out of shadow roots.
+  const up = (el) => el.assignedSlot || el.parentElement || el.getRootNode().host || null;
+  const closest = (el, wanted) => { for (let at = el; at; at = up(at)) if (at.matches(wanted)) return at; return null; };
   const rendered = (el) => {
     if (!el.isConnected || !el.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
     const r = el.getBoundingClientRect();
@@ -101,7 +104,7 @@
     const r = el.getBoundingClientRect();
     if (r.width < 2 || r.height < 2) return false;
     if (r.right + scrollX <= 0 || r.bottom + scrollY <= 0) return false;
-    for (let at = el, depth = 0; at && depth < 8; at = at.parentElement, depth++) {
+    for (let at = el, depth = 0; at && depth < 12; at = up(at), depth++) {
       const style = getComputedStyle(at);
       if (style.clip !== "auto" && /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(style.clip) && style.position === "absolute") return false;
       if (/inset\((50|100)%/.test(style.clipPath)) return false;
@@ -138,7 +141,7 @@
     }
     return at;
   };
-  const inert = (el) => Boolean(el.closest("[inert]")) || openModal(el);
+  const inert = (el) => Boolean(closest(el, "[inert]")) || openModal(el);
   const openModal = (el) => [...document.querySelectorAll("dialog:modal")].some((d) => !d.contains(el));
   const focusable = (el) => {
     if (el.disabled || (el.closest("fieldset:disabled") && "disabled" in el) || !rendered(el) || inert(el)) return false;
@@ -227,7 +230,7 @@
     const r = el.getBoundingClientRect();
     return r.width > 1 && r.height > 1 && r.right > 0 && r.left < innerWidth && r.bottom + scrollY > 0;
   };
-  const kit = { refs, find, shows, clip, selector, role, textOf, name, snippet, viewBox, box, rendered, seen, all, active, focusable, tabbable, ref,
+  const kit = { refs, find, up, closest, shows, clip, selector, role, textOf, name, snippet, viewBox, box, rendered, seen, all, active, focusable, tabbable, ref,
     describe, related, hit, frames, soon, mark, idle, listen, stirred, timers, calm, events, inert, get: (n) => refs[n] };
   Object.defineProperty(globalThis, "__auditKit", { value: kit, enumerable: false });
   return true;

@@ -23,7 +23,7 @@
     // The nearest ancestor that cuts (without a scroll bar) and the nearest that scrolls, per axis.
     const found = { x: null, y: null };
     let fixed = false;
-    for (let at = el; at && at !== document.documentElement; at = at.parentElement) {
+    for (let at = el; at && at !== document.documentElement; at = kit.up(at)) {
       const style = getComputedStyle(at);
       if (at !== document.body && !(fixed && style.position === "static")) {
         if (!found.x && (hides(style.overflowX) || scrolls(style.overflowX))) found.x = { el: at, scroll: scrolls(style.overflowX) };

@@ -125,9 +125,9 @@ async def _control(page: BrowserPage, each: dict[str, Any]) -> ControlContrast |
         return None
     shown = pixels.decode(await page.screenshot())
     if not icon:
-        return ControlContrast(
-            spot(raw), "field", pixels.edge_contrast(shown, tuple(raw["view"]), EDGE), bool(each["filled"])
-        )
+        boxes = [raw["view"], *raw["frames"]]  # the edge may be drawn by what wraps the field
+        edge = max(pixels.edge_contrast(shown, (box[0], box[1], box[2], box[3]), EDGE) for box in boxes)
+        return ControlContrast(spot(raw), "field", edge, bool(each["filled"]))
     await ask(page, NAME, "hide", ref=raw["icon"]["ref"], icon=True)
     bare = pixels.decode(await page.screenshot())
     await ask(page, NAME, "show", ref=raw["icon"]["ref"])

@@ -15,6 +15,8 @@ from crawler.gatherers.page.axe import run_axe
 OPERATIONS = "operations"
 MAX_TABS = 15
 MAX_STATES = 6
+ARRIVAL = 1.5
+"""Seconds a dialog may take to fade in and take the focus; less where nothing is under way."""
 _STATES = "_axe_states"
 
 
@@ -22,6 +24,9 @@ async def walk(page: BrowserPage, context: GatherContext, opener: dict[str, Any]
     """The dialog is open and has just been opened by Enter on `opener`."""
     where = dialog["selector"]
     state = await ask(page, OPERATIONS, "dialog", selector=where)
+    if not state["inside"]:
+        await rest(page, ARRIVAL)
+        state = await ask(page, OPERATIONS, "dialog", selector=where)
     moved = bool(state["inside"])
     await test_state(page, context, spot(dialog), f"dialog {clip(dialog['name'], 60)}")
     next_inside, outside, behind = await _tabs(page, where)
@@ -48,8 +53,12 @@ async def _tabs(page: BrowserPage, where: str) -> tuple[bool, Spot | None, bool]
     """(first Tab led inside, first element met outside while open, whether it lay behind)."""
     first = False
     for number in range(MAX_TABS):
+        await ask(page, OPERATIONS, "mark")
         await page.press("Tab")
         state = await ask(page, OPERATIONS, "dialog", selector=where)
+        if state["open"] and not state["inside"]:  # a script may bring the focus back
+            await rest(page, 0.3)
+            state = await ask(page, OPERATIONS, "dialog", selector=where)
         if number == 0:
             first = bool(state["inside"])
         if not state["open"]:

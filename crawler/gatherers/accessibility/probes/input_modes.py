@@ -129,7 +129,7 @@ async def _down(page: BrowserPage, context: GatherContext, raw: dict[str, Any]) 
         await page.pointer("up")
         after = await ask(page, NAME, "effect", wait=150)
     undone = not {"text", "value", "shown"} & set(after) and not effect.startswith("opens")
-    return DownAction(spot(raw), effect, undone)
+    return DownAction(spot(raw), effect, undone, bool(raw["choice"]))
 
 
 async def _meant(page: BrowserPage, idle: set[str], since: int) -> str:

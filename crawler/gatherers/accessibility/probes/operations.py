@@ -21,6 +21,8 @@ NAME = "operations"
 SECONDS = 60.0
 """Time for trying; the gatherer's own ceiling leaves room for the last step."""
 MAX_POINTER, MAX_WIDGETS, MAX_OPENERS, MAX_HOVERS, MAX_DIALOGS = 14, 10, 10, 8, 3
+KEYS = ("Enter", "Space", "ArrowDown")
+"""What opens, presses or chooses, one of them, whatever the control."""
 EFFECT, ARRIVAL = 0.3, 0.2
 """Seconds an action, or the pointer's arrival, may take to show an effect; less where nothing is under way."""
 
@@ -117,7 +119,7 @@ async def _widget(trial: _Trial, raw: dict[str, Any]) -> None:
         return
     await trial.fresh()
     tried: list[str] = []
-    for key in ("Enter", "Space", "ArrowDown"):
+    for key in KEYS:
         if not await ask(trial.page, NAME, "focus", selector=raw["selector"]):
             break
         tried.append(key)
@@ -131,24 +133,32 @@ async def _widget(trial: _Trial, raw: dict[str, Any]) -> None:
 
 
 async def _opener(trial: _Trial, raw: dict[str, Any]) -> None:
-    """A control that may open something: by Enter; a dialog is then walked. The pointer is tried if Enter does nothing."""
+    """A control that may open something: by key; a dialog is then walked. The pointer is tried if no key does anything.
+
+    Enter is not enough: a check box or switch answers to Space alone, some list boxes to Space and the arrows.
+    """
     if trial.over() or len(trial.dialogs) >= MAX_DIALOGS:
         return
     await trial.fresh()
-    if not await ask(trial.page, NAME, "focus", selector=raw["selector"]):
-        return
-    effect, found = await _act(trial, "Enter")
-    if effect.certain or effect.closed or effect.classes:
-        if found["dialog"] and all(d.dialog.selector != found["dialog"]["selector"] for d in trial.dialogs):
-            trial.dialogs.append(await dialogs.walk(trial.page, trial.context, raw, found["dialog"]))
-            trial.touched = True
-        elif effect.opened and raw["strong"]:
-            await dialogs.test_state(trial.page, trial.context, effect.opened, f"after {clip(raw['name'], 60)}")
-        return
+    for key in KEYS:
+        if not await ask(trial.page, NAME, "focus", selector=raw["selector"]):
+            return
+        effect, found = await _act(trial, key)
+        if effect.certain or effect.closed or effect.classes:
+            await _opened(trial, raw, effect, found)
+            return
     point = await ask(trial.page, NAME, "place", selector=raw["selector"])
     if point:
         effect, _ = await _act(trial, point=point)
-        trial.operations.append(Operation(spot(raw), "opener", effect, False, ("Enter",)))
+        trial.operations.append(Operation(spot(raw), "opener", effect, False, KEYS))
+
+
+async def _opened(trial: _Trial, raw: dict[str, Any], effect: Effect, found: Any) -> None:
+    if found["dialog"] and all(d.dialog.selector != found["dialog"]["selector"] for d in trial.dialogs):
+        trial.dialogs.append(await dialogs.walk(trial.page, trial.context, raw, found["dialog"]))
+        trial.touched = True
+    elif effect.opened and raw["strong"]:
+        await dialogs.test_state(trial.page, trial.context, effect.opened, f"after {clip(raw['name'], 60)}")
 
 
 async def _pointer_only(trial: _Trial, raw: dict[str, Any]) -> None:
@@ -164,7 +174,24 @@ async def _pointer_only(trial: _Trial, raw: dict[str, Any]) -> None:
         return
     kind = "label" if raw["why"] == "label" else "pointer-only"
     if effect.certain or effect.classes:
-        trial.operations.append(Operation(spot(raw), kind, effect, False))
+        works = bool(raw["field"]) and await _field_does_it(trial, raw["field"], effect)
+        kind = "beside-field" if raw["field"] and raw["aside"] else kind
+        trial.operations.append(Operation(spot(raw), kind, effect, works))
+
+
+async def _field_does_it(trial: _Trial, field: str, wanted: Effect) -> bool:
+    """Whether keys in the field beside it do as much: the button of a search field, combo box or number field."""
+    for key in ("ArrowDown", "ArrowUp", "Alt+ArrowDown", "Enter"):
+        await trial.fresh()
+        if not await ask(trial.page, NAME, "focus", selector=field):
+            return False
+        effect, found = await _act(trial, key)
+        if (wanted.opened and effect.opened) or (wanted.navigation and effect.navigation):
+            return True
+        if not wanted.opened and not wanted.navigation and (found["by_field"] or {*wanted.changed} & {*effect.changed}):
+            return True
+        trial.touched = True
+    return False
 
 
 async def _hover(trial: _Trial, raw: dict[str, Any]) -> None:
