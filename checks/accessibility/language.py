@@ -75,6 +75,13 @@ CLOSE = (
 """Languages too close to call a page wrong for one instead of the other."""
 
 _NOT_SPOKEN = re.compile(r"[/\\@=_#]|\d|\w\.\w")
+_OWN_LETTERS = {
+    "ja": "\u3041-\u30ff", "ko": "\u1100-\u11ff\uac00-\ud7a3", "zh": "\u4e00-\u9fff", "el": "\u0370-\u03ff", "he": "\u0590-\u05ff", "th": "\u0e00-\u0e7f",
+    "hi": "\u0900-\u097f", **dict.fromkeys(("ru", "uk", "be", "bg", "sr"), "\u0400-\u04ff"), **dict.fromkeys(("ar", "fa"), "\u0600-\u06ff"),
+}  # fmt: skip
+"""Letters that only this language, or few others, are written in. Chinese characters tell nothing of Japanese."""
+_OWN_SHARE = 0.15
+"""Of a text's letters: a German name with "ドイツ" behind it stays below, a Japanese sentence with a link in English does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def guess(text: str, declared: str) -> Guess | None:
 
     Addresses, numbers and article codes are left out: they are in no language.
     """
-    spoken = " ".join(word for word in text.split() if not _NOT_SPOKEN.search(word))
+    spoken = spoken_part(text)
     values = _detector().compute_language_confidence_values(spoken)
     if not values or not any(c.isalpha() for c in spoken):
         return None
@@ -116,6 +123,18 @@ def guess(text: str, declared: str) -> Guess | None:
         return None
     mine = max((score for code, score in by_code.items() if close(code, declared)), default=0.0)
     return Guess(best.language.iso_code_639_1.name.lower(), best.value, mine)
+
+
+def spoken_part(text: str) -> str:
+    """`text` without the words that are in no language: addresses, numbers, article codes."""
+    return " ".join(word for word in text.split() if not _NOT_SPOKEN.search(word))
+
+
+def holds_own_letters(text: str, code: str) -> bool:
+    """Enough of `text` is in letters of the language's own: whatever else is in it, names or links, it is not another language alone."""
+    own = _OWN_LETTERS.get(code)
+    letters = sum(map(str.isalpha, text))
+    return own is not None and len(re.findall(f"[{own}]", text)) > _OWN_SHARE * letters
 
 
 @cache

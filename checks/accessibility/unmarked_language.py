@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.accessibility import wrong_page_language
 from checks.accessibility.artifacts import TextBlock, Texts
-from checks.accessibility.language import close, guess, known, primary
+from checks.accessibility.language import close, guess, holds_own_letters, known, primary, spoken_part
 from checks.accessibility.words import words
 from checks.model import Category, Check, Help, Instance, Json, Outcome, Severity, Verdict, clip, inapplicable, judged
 from checks.snapshot import PageSnapshot
@@ -22,6 +23,9 @@ PROSE = 0.55
 """Share of words in small letters from which a text is prose in every language told apart (German has the most capitals)."""
 FEWEST = 6
 """Words that must be left without the names to tell a language from."""
+FEWEST_SMALL = 3
+"""Words in small letters under which a passage is names and titles: "Amtsgericht Charlottenburg (Berlin), HRB 271828 B"."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 MOST = 25
 """Passages named at most; more of them are the same fault."""
 
@@ -32,7 +36,7 @@ def judge(page: PageSnapshot) -> Verdict:
     declared = primary(texts.lang)
     if "html" not in texts.content_type or not known(declared):
         return inapplicable("the page declares no language this check can tell")
-    blocks = [block for block in texts.blocks if len(words(block.text)) >= WORDS and known(primary(block.lang))]
+    blocks = [block for block in texts.blocks if _count(block.text) >= WORDS and known(primary(block.lang))]
     if wrong_page_language.judge(page).outcome is Outcome.FAILED and not _speaks(texts, declared):
         blocks = [block for block in blocks if primary(block.lang) != declared]
     foreign = [instance for block in blocks for instance in _foreign(block)]
@@ -44,31 +48,46 @@ def judge(page: PageSnapshot) -> Verdict:
 def _speaks(texts: Texts, code: str) -> bool:
     """One whole passage of the page's own text in its declared language: that language is not wrong, the page is mixed."""
     own = " ".join(part.text for part in texts.parts if part.root)
-    passages = (block.text for block in texts.blocks if len(words(block.text)) >= WORDS and block.text[:60] in own)
+    passages = (block.text for block in texts.blocks if _count(block.text) >= WORDS and block.text[:60] in own)
     return any((found := guess(each, code)) is not None and close(found.code, code) for each in passages)
 
 
 def _foreign(block: TextBlock) -> Iterator[Instance]:
     declared = primary(block.lang)
-    found = guess(block.text, declared)
-    if found is None or close(found.code, declared) or found.confidence < max(CERTAIN, TIMES * found.declared):
+    found = None if holds_own_letters(block.text, declared) else guess(block.text, declared)
+    if found is None or close(found.code, declared):
+        return
+    if (declared, found.code) == ("ja", "zh"):  # Chinese characters alone are Japanese as well
+        return
+    if found.confidence < max(CERTAIN, TIMES * found.declared):
         return
     if not _holds_without_names(block.text, declared, found.code):
         return
-    count = len(words(block.text))
+    count = _count(block.text)
     message = f"Written in “{found.code}” inside text marked as “{declared}”: {clip(block.text, 80)}"
     evidence: dict[str, Json] = {"declared": declared, "found": found.code, "words": count}
     outcome = Outcome.FAILED if count >= SURE_WORDS and _is_prose(block.text) else Outcome.CANT_TELL
     yield Instance(message, block.selector, clip(block.text), outcome, evidence=evidence)
 
 
+def _count(text: str) -> int:
+    """Words that are in a language: figures and addresses make no passage longer; two letters of Japanese count as one."""
+    spoken = spoken_part(text)
+    return len(words(spoken)) + len(_UNSPACED.findall(spoken)) // 2
+
+
 def _holds_without_names(text: str, declared: str, code: str) -> bool:
-    """An English sentence full of German firm and street names is English: the words in small letters must agree."""
-    spoken = " ".join(word for word in text.split() if not word[:1].isupper())
-    if len(words(spoken)) < FEWEST:
-        return True
+    """An English sentence full of German firm and street names is English: the words in small letters must agree.
+
+    Where few are left they must at least not be the declared language's; where hardly any are, the passage is a row of names.
+    """
+    spoken = " ".join(word for word in spoken_part(text).split() if not word[:1].isupper())
+    if _count(spoken) < FEWEST_SMALL:
+        return False
     again = guess(spoken, declared)
-    return again is not None and close(again.code, code)
+    return again is not None and (
+        close(again.code, code) if _count(spoken) >= FEWEST else not close(again.code, declared)
+    )
 
 
 def _is_prose(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 from checks.accessibility.artifacts import Element, Elements, Texts
 from checks.accessibility.instances import on, unsure
@@ -10,10 +12,16 @@ from checks.accessibility.words import is_address, is_vague, plain, words
 from checks.model import Category, Check, Help, Instance, Severity, Verdict, clip, judged
 from checks.snapshot import PageSnapshot
 
+_PAGING = frozenset(
+    {"page", "p", "pg", "paged", "pageno", "pagenumber", "currentpage", "seite", "pagina", "start", "offset", "skip"}
+)
+"""Names of address parameters that count pages of a list."""
+
 
 def judge(page: PageSnapshot) -> Verdict:
     """Failed where name, sentence, list item, cell and headings together say nothing (F63); a heading asks for a person."""
     links = [each for each in page.get(Elements).of("link") if each.exposed and each.name.strip()]
+    links = [each for each in links if not turns_page(each.href, page.url)]
     return judged(_vague(links, page.get(Texts).lang), applicable=bool(links), nothing="no link has a name")
 
 
@@ -36,6 +44,23 @@ def explained(link: Element) -> bool:
     own = words(link.name)
     around = [each for each in words(link.context) if each not in own]
     return bool(around) and not is_address(link.context)
+
+
+def turns_page(href: str, url: str) -> bool:
+    """The link leads to another part of the list it ends: "Show more" means more of that, as everyone understands it."""
+    here, there = urlsplit(url), urlsplit(href)
+    counted = bool(re.search(r"/page/\d+/?$", there.path)) or any(
+        name in _PAGING and value.isdigit() for name, value in _query(there.query)
+    )
+    return counted and (here.netloc, _list_path(here.path)) == (there.netloc, _list_path(there.path))
+
+
+def _query(query: str) -> list[tuple[str, str]]:
+    return [(name.casefold(), value) for name, value in parse_qsl(query)]
+
+
+def _list_path(path: str) -> str:
+    return re.sub(r"/page/\d+$", "", path.rstrip("/"))
 
 
 CHECK = Check(

@@ -52,7 +52,7 @@ def judge(site: SiteSnapshot) -> Verdict:
     longest = max(windows, key=lambda pair: pair[1].days)
     if minimum and longest[1].days < minimum:
         return _short(longest, minimum, market, readings)
-    without_start = [each for each in best_by_language(policies) if state_of(each, "start") == "missing"]
+    without_start = _without_start(policies)
     if without_start:
         each = without_start[0]
         return cant_tell(
@@ -60,6 +60,13 @@ def judge(site: SiteSnapshot) -> Verdict:
             at_page(each, "From which day the window runs was not recognised", sentence_of(each, "window")),
         )
     return passed(f"{longest[1].shown}: {longest[1].sentence[:160]}")
+
+
+def _without_start(policies: list[Policy]) -> list[Policy]:
+    """Of each language the page that says most, where none of that language says from which day. Notices of withdrawal are not read for it."""
+    asked = [each for each in policies if each.component("start") is not None]
+    told = {each.lang for each in asked if state_of(each, "start") != "missing"}
+    return [each for each in best_by_language(asked) if each.lang not in told]
 
 
 def _minimum(site: SiteSnapshot) -> tuple[int, str]:

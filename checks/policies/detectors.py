@@ -115,18 +115,19 @@ def _address(reading: Reading) -> Shown:
 def looks_like_address(line: str) -> bool:
     """A street word with a number, or a postcode before or after a place name; honest about its limits: a hint, no parser."""
     folded = fold(line[:400])
-    if is_cjk(folded):
-        return bool(
-            re.search(
-                r"〒?\d{3}-\d{4}|[都道府県][^\s]{1,12}[市区町村]|[가-힣]+(?:시|도)\s?[가-힣]+(?:구|군|시)\s?[가-힣0-9]+(?:로|길|동)",
-                folded,
-            )
-        )
+    eastern = is_cjk(folded)
+    if eastern and re.search(
+        r"〒?\d{3}-\d{4}|[都道府県][^\s]{1,12}[市区町村]|[가-힣]+(?:시|도)\s?[가-힣]+(?:구|군|시)\s?[가-힣0-9]+(?:로|길|동)",
+        folded,
+    ):
+        return True
     street = _street().search(folded)
     postcode = re.search(
         r"(?<![\w-])(?:[a-z]{1,2}-)?\d{5}(?:-\d{3,4})?(?![\w,.]*\d)|\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|\b\d{4} ?[a-z]{2}\b(?= )|\b\d{2}-\d{3}\b|\b\d{3} \d{2}\b|\b\d{4}-\d{3}\b|\b[a-z]\d[a-z] ?\d[a-z]\d\b|\b[1-9]\d{2} ?\d{3}\b|\b\d{4}\b(?= [a-z]{3})|(?<=[a-z]{3} )\d{4}\b",
         folded,
     )
+    if eastern:  # a seller abroad: "Lindenstraße 26, 10969 Berlin, ドイツ"
+        return street is not None and postcode is not None
     return street is not None and (postcode is not None or bool(re.search(r"\d", street.group())))
 
 

@@ -115,8 +115,8 @@ def channels_of(view: SiteView) -> tuple[Channel, ...]:
 
 
 def _without_twins(channels: Iterable[Channel]) -> Iterator[Channel]:
-    """A postal address that structured data repeats is one address."""
-    rows = tuple(channels)
+    """An address that structured data repeats, or that another language spells its own way, is one address."""
+    rows = tuple(_one_spelling(channels))
     shown = [_letters(each.value) for each in rows if each.kind == "postal-address" and each.source != "json-ld"]
     for each in rows:
         street = _letters(each.value.split(",")[0])
@@ -127,6 +127,20 @@ def _without_twins(channels: Iterable[Channel]) -> Iterator[Channel]:
         ):
             continue
         yield each
+
+
+def _one_spelling(channels: Iterable[Channel]) -> Iterator[Channel]:
+    """Same street and same numbers, another name of the town ("10969 Berlim"): the spelling of most pages stands for both."""
+    best: dict[tuple[str, ...], Channel] = {}
+    for each in sorted(channels, key=lambda channel: (-len(channel.pages), channel.value)):
+        street, comma, rest = each.value.partition(",")
+        numbers = re.findall(r"\w*\d\w*", rest)
+        if each.kind != "postal-address" or not comma or not numbers or each.source == "json-ld":
+            yield each
+            continue
+        key = (_letters(street), *numbers)
+        best[key] = _merged(best[key], replace(each, value=best[key].value)) if key in best else each
+    yield from best.values()
 
 
 def _letters(text: str) -> str:

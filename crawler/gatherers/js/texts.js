@@ -27,6 +27,7 @@
   const blockOf = (el) => { let at = el; while (INLINE.has(at.localName) && at.parentElement) at = at.parentElement; return at; };
   const addBlock = (el, words) => {
     const block = blockOf(el);
+    if (holderOf(el) !== holderOf(block)) return;  // a part that names its own language is judged as such
     if (lastBlock && lastBlock.el === block) { if (lastBlock.text.length < 400) lastBlock.text = (lastBlock.text + " " + words).slice(0, 400); return; }
     if (blocks.length >= limits.blocks) return;
     lastBlock = { el: block, text: words.slice(0, 400), tag: block.localName, lang: holderOf(block).getAttribute("lang") ?? "" };

@@ -67,6 +67,18 @@ CASES = [
     ("vague-link-text", page(element(name="More", context="More about our boots")), "passed"),
     ("vague-link-text", page(element(name="More", heading="Boots")), "cantTell"),
     ("vague-link-text", page(element(name="Here", exposed=False)), "inapplicable"),
+    (
+        "vague-link-text",
+        page(element(name="Show more", heading="Ideas", href="https://shop.test/p?page=2")),
+        "inapplicable",
+    ),
+    (
+        "vague-link-text",
+        page(element(name="Show more", heading="Ideas", href="https://shop.test/p/page/2")),
+        "inapplicable",
+    ),
+    ("vague-link-text", page(element(name="More", heading="Ideas", href="https://shop.test/p?id=2")), "cantTell"),
+    ("vague-link-text", page(element(name="More", heading="Ideas", href="https://shop.test/q?page=2")), "cantTell"),
     ("vague-heading", page(element("heading", "Your title here")), "failed"),
     ("vague-heading", page(element("heading", "Titles in stock")), "passed"),
     ("vague-label", page(field("Go")), "failed"),

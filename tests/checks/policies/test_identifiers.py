@@ -54,6 +54,8 @@ def test_numbers_without_a_label_are_nobody_s() -> None:
         "ul. Długa 5, 31-147 Kraków",
         "東京都渋谷区神南1-2-3",
         "서울특별시 강남구 테헤란로 123",
+        "所在地 Hauptstraße 12, 10115 Berlin, ドイツ",
+        "주소 14 rue des Tanneurs, 69005 Lyon, 프랑스",
     ],
 )
 def test_addresses_are_recognised(line: str) -> None:
@@ -61,7 +63,8 @@ def test_addresses_are_recognised(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Free delivery over 50", "Our stores", "Version 12.3", "Call us: 030 1234567", "送料無料"]
+    "line",
+    ["Free delivery over 50", "Our stores", "Version 12.3", "Call us: 030 1234567", "送料無料", "送料 Box 5 まで"],
 )
 def test_other_lines_are_no_addresses(line: str) -> None:
     assert not looks_like_address(line)

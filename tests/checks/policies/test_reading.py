@@ -96,6 +96,21 @@ def test_legalese_is_harder_than_plain_words() -> None:
     assert readability(plain, "fi") is None
 
 
+def test_an_ordinary_japanese_policy_is_not_hard_for_its_chinese_characters() -> None:
+    plain = (
+        "商品到着後30日以内に、理由を問わず返品いただけます。返品送料は当店が負担します。法定の権利は制限されません。"
+        * 4
+    )
+    legal = (
+        "当該個人情報保護管理責任者選任届出書類記載事項変更等並びに、関連法令遵守義務違反時、損害賠償請求権行使手続開始通知、送達時期、効力発生日等を別途定める。"
+        * 4
+    )
+    easy, hard = readability(plain, "ja"), readability(legal, "ja")
+    assert easy is not None
+    assert hard is not None
+    assert (easy.hard, hard.hard) == (False, True)
+
+
 def test_the_digest_of_a_text_does_not_see_what_stands_beside_it() -> None:
     said = "We keep your data for six years because tax law asks for it. You may ask us to correct it at any time."
     plain, beside = read_text(said, "en"), read_text(f"Menu\nCart (3)\n{said}\nBack to top", "en")

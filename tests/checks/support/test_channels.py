@@ -9,6 +9,21 @@ from checks.support.saved import snapshot_from_html
 URL = "https://www.lamps.co.uk/contact"
 
 
+def addresses(*bodies: str) -> list[str]:
+    """Postal addresses of a site with one page for each body."""
+    pages = [
+        snapshot_from_html(f"<html><body>{body}</body></html>", f"{URL}/{n}", "contact")
+        for n, body in enumerate(bodies)
+    ]
+    return [each.value for each in find_channels(SiteSnapshot(URL, pages)) if each.kind == "postal-address"]
+
+
+def test_a_town_named_in_another_language_makes_no_second_address() -> None:
+    german, portuguese = "<p>Hauptstraße 26, 10969 Berlin</p>", "<p>Hauptstraße 26, 10969 Berlim</p>"
+    assert addresses(german, german, portuguese) == ["Hauptstraße 26, 10969 Berlin"]
+    assert len(addresses(german, "<p>Hauptstraße 26, 20459 Hamburg</p>", "<p>Hauptstraße 28, 10969 Berlin</p>")) == 3
+
+
 def levels(body: str, page_type: str = "home", *, url: str = URL) -> dict[tuple[str, str], str]:
     page = snapshot_from_html(f'<html lang="en-GB"><body>{body}</body></html>', url, page_type)
     return {(each.kind, each.value): each.level for each in find_channels(SiteSnapshot(url, [page]))}
