@@ -74,6 +74,8 @@ class ContactImage:
     width: float = 0.0
     """CSS pixels as shown; 0: not known."""
     height: float = 0.0
+    context: str = ""
+    """Text of the line it stands in, or a short line right before it, at most 120 characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checks.support.artifacts import ChatProbe, ChatTrace
 from checks.support.terms import mentions
-from checks.support.vendors import ChatVendor, chat_vendors
+from checks.support.vendors import ChatVendor, chat_vendor_of, chat_vendors
 
 if TYPE_CHECKING:
     from checks.support.channels import Channel
@@ -43,6 +43,7 @@ def chat_channels(page: PageView) -> Iterator[Channel]:
         link = next(iter(page.links("chat")), None)
         if link is not None:
             leads = link.href.startswith("http") and not link.button and not re.search(r"chat|#", link.href, re.I)
+            leads = leads and chat_vendor_of(link.href) is None
             yield made(
                 page,
                 "live-chat",

@@ -51,10 +51,16 @@ _HOURS_WORDS = re.compile(
     r"(?:opening|business|office|phone|store)?\s?hours|öffnungszeiten|horaires?|horario|orari[oa]?|openingstijden|godziny(?: otwarcia)?|öppettider|åbningstider|open|geöffnet|tel\.?|営業時間|受付時間|운영시간|상담시간"
 )
 _DELIVERED = re.compile(
-    r"(?<![a-zà-ÿ])(?:deliver(?:ed|y|ies|s)?|ausgeliefert|zugestellt|zustellung|lieferung\w*|liefern|livr(?:é|ée|és|aison|aisons)|entregas?|entregamos|consegn[ae]\w*|bezorg\w*|dostaw\w*|levereras|leverans\w*|levering\w*|leveres|toimitus|toimitamme|doručujeme|doručení|teslimat)(?![a-zà-ÿ])|配送|お届け|배송",
+    r"(?<![a-zà-ÿ])(?:deliver(?:ed|y|ies|s)?|ausgeliefert|zugestellt|zustellung|lieferung\w*|liefern|livr(?:é|ée|és|aison|aisons)|entregas?|entregamos|consegn[ae]\w*|bezorg\w*|dostaw\w*|levereras|leverans\w*|levering\w*|leveres|toimitus|toimitamme|doručujeme|doručení|teslimat|(?:parcels?|orders?|packages?|couriers?) (?:can |will |may |usually )?arrives?|sendungen kommen)(?![a-zà-ÿ])|配送|お届け|배송",
     re.I,
 )
+_LISTED = re.compile(r"[\s.]*(?:,|&|/|\+|·|・|and|und|et|y|e|en|och|og|i|a|ja)[\s.]*(?:(?:le|el|il)\s)?")
+"""What stands between two days of one list."""
 _NEAR_DAYS = re.compile(r"(?:^|\s)\S{1,14}[:,.]?\s?(?:(?:kl|von|from|de|das|dalle|van|od|between|h)\.?\s?)?[(]?$", re.I)
+_MODEL = re.compile(r"\w\s+(?:[A-Z]{1,3}|[A-Z]?\d+\w*)\s*$")
+"""`Daily V 11-14` is a van of those years, `Daily 35S 11-14` another."""
+_DATE_GOES_ON = re.compile(r"^\s?[-/.]\s?(?:19|20)?\d{2}(?!\d|[:.]\d)")
+"""`01-11-2012`: the range was the beginning of a date."""
 _BETWEEN = re.compile(
     r"(?:between|entre(?: las)?|zwischen|tussen|tra le|fra le|tra|mellan|mellem|między)\s+(\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|h|uhr|uur)?)\s+(?:and|et|und|en|e le|e|y las|y|och|og|a|i)\s+(?=\d)",
     re.I,
@@ -153,7 +159,7 @@ def _in_text(text: str, carried: str, lang: str = "") -> Iterator[tuple[str, str
             yield "24/7", word
             break
     end = 0
-    said = carried
+    said, behind = carried, False
     for found in _RANGE.finditer(text):
         opens, closes = _clock(found, "a"), _clock(found, "b")
         if not opens or not closes or not _is_time(found, text, lang) or _on_a_date(text, found) or _pause(text, found):
@@ -163,9 +169,13 @@ def _in_text(text: str, carried: str, lang: str = "") -> Iterator[tuple[str, str
         if _columns_apart(before, lang):
             end = found.end()
             continue
+        ahead, following = _last_days(before[-90:], lang), _first_days(text[found.end() : found.end() + 40], lang)
+        if not end:
+            behind = bool(following) and not ahead and not said
+        if not behind and not ahead and said and _goes_on(text[found.end() : found.end() + 60], lang):
+            following = ""
         days = (
-            _last_days(before[-90:], lang)
-            or _first_days(text[found.end() : found.end() + 40], lang)
+            (following if behind else ahead or following)
             or (said if not end or len(before) <= 12 else "")
             or _open_days(text[found.end() : found.end() + 60], lang)
         )
@@ -186,6 +196,8 @@ def _stated(found: re.Match[str]) -> bool:
 def _is_time(found: re.Match[str], text: str, lang: str = "") -> bool:
     """`9-5` is hours only with a word that says so; decimals, measures and ratings are not."""
     after = text[found.end() : found.end() + 12]
+    if _DATE_GOES_ON.match(after) and not found["am"] and not found["bm"] and not found["bap"]:
+        return False
     if re.match(
         r"\s?(?:business|working|werktag\w*|arbeitstag\w*|giorni|días|dias|dni|werkdagen|vardagar|arbetsdagar|hverdage|arbejdsdage|iş gün\w*|arkipäiv\w*|pracovn\w*|営業日|영업일|lbs?|oz|kg|g|mm|cm|m|in|inch\w*|ml|l|v|w|hz|mph|years?|yrs|months?|weeks?|days?|tage|jours|x)\b|\s?[%€$£\"″′'×]|[A-Za-z]{2}[A-Za-z]*\d",
         after,
@@ -202,7 +214,7 @@ def _is_time(found: re.Match[str], text: str, lang: str = "") -> bool:
     before = text[max(0, found.start() - 24) : found.start()]
     last = len(found.group(0).rstrip()) + found.start()
     following = text[last : last + 1]
-    named = bool(_NEAR_DAYS.search(before)) and bool(_last_days(before, lang))
+    named = bool(_NEAR_DAYS.search(before)) and bool(_last_days(before, lang)) and not _MODEL.search(before)
     return named and int(found["ah"]) < 13 and not following.isalnum() and following not in set("%€$")
 
 
@@ -247,14 +259,42 @@ def _last_days(text: str, lang: str = "") -> str:
     """The last day expression of a text: `Mo-Fr`, `Sa`, `Mo,We`. Days said to be closed are no days of opening."""
     lowered = text.lower()
     found = [each for each in _day_pattern(lang).finditer(lowered) if not _closed_after(lowered[each.end() :])]
-    return _expression(found[-1], lang) if found else ""
+    if not found:
+        return ""
+    listed = found[-1:]
+    while len(listed) < len(found) and _LISTED.fullmatch(lowered[found[-len(listed) - 1].end() : listed[0].start()]):
+        listed.insert(0, found[-len(listed) - 1])
+    return _together(listed, lang)
+
+
+def _together(listed: Sequence[re.Match[str]], lang: str) -> str:
+    """`Mo, Di, Do` as one expression."""
+    if len(listed) == 1:
+        return _expression(listed[0], lang)
+    return _days_text(sorted(set().union(*(_numbers(_expression(each, lang)) for each in listed))))
 
 
 def _first_days(text: str, lang: str = "") -> str:
     """Days right behind the times: `9am-5pm Monday to Friday`."""
     rest = _ZONE.sub("", text, count=1).lower().lstrip(" ,(（")
     found = _day_pattern(lang).match(rest)
-    return _expression(found, lang) if found and not _closed_after(rest[found.end() :]) else ""
+    if found is None or _closed_after(rest[found.end() :]):
+        return ""
+    listed = [found]
+    for following in _day_pattern(lang).finditer(rest, found.end()):
+        if not _LISTED.fullmatch(rest[listed[-1].end() : following.start()]):
+            break
+        if _closed_after(rest[following.end() :]) or _RANGE.match(rest[following.end() :].lstrip(" :,.")):
+            break
+        listed.append(following)
+    return _together(listed, lang)
+
+
+def _goes_on(after: str, lang: str) -> bool:
+    """The days behind have times of their own: `9-12 14-17 Wed 9-12`."""
+    rest = after.lower().lstrip(" ,(（")
+    found = _day_pattern(lang).match(rest)
+    return bool(found and _RANGE.match(rest[found.end() :].lstrip(" :,.")))
 
 
 def _only_days(text: str, lang: str) -> str:
@@ -361,8 +401,8 @@ def _expression(found: re.Match[str], lang: str = "") -> str:
     first, last = numbers[_singular(found["from"], numbers)], numbers.get(_singular(found["to"] or "", numbers), -1)
     if last < 0 or last == first:
         return _DAYS[first]
-    joint = re.search(r"[&,/+]|and|und|et\b|\by\b|\be\b|en\b|och|og\b|・", found["joint"] or "")
-    return f"{_DAYS[first]},{_DAYS[last]}" if joint and abs(last - first) == 1 else f"{_DAYS[first]}-{_DAYS[last]}"
+    joint = re.fullmatch(r"[\s.(（]*(?:[&,/+・]|and|und|et|y|e|en|och|og)[\s.]*(?:le|el|il)?\s*", found["joint"] or "-")
+    return _days_text(sorted({first, last})) if joint else f"{_DAYS[first]}-{_DAYS[last]}"
 
 
 @cache

@@ -16,7 +16,7 @@ SHARE = "a share button"
 DEMO = "the account of a theme maker or platform"
 BARE = "the network's own home page"
 _SUB_PAGE = re.compile(
-    r"/(?:videos|featured|about|shorts|playlists|streams|posts|photos|reels|boards|_saved|_created)$", re.I
+    r"/(?:videos|featured|about|shorts|playlists|streams|posts|photos|reels|boards|_saved|_created|profilecard)$", re.I
 )
 """A tab of a profile is the profile."""
 MALFORMED = "a link without a recipient"
@@ -90,6 +90,9 @@ def _split(href: str) -> tuple[str, str] | None:
     ):
         host = host.removeprefix(prefix) if host.removeprefix(prefix) in _by_host() else host
     path = url.path or "/"
+    old = unquote(url.fragment)
+    if old.startswith("!/"):  # `twitter.com/#!/shop`, an address form of long ago that still leads to the profile
+        path = old[1:]
     return host, f"{path}?{url.query}" if url.query else path
 
 

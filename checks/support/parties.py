@@ -18,6 +18,7 @@ from checks.support.vendors import table
 
 REASONS = {
     "manufacturer": "the maker's or importer's",
+    "insurer": "an insurer's or bank's",
     "customer": "the buyer's own",
     "reviewer": "in a customer's words",
     "reseller": "another shop's that sells the goods",
@@ -115,6 +116,8 @@ def party_before(before: str, after: str = "") -> str:
         return "carrier"
     if _made_by().search(before[-120:]):
         return "maker"
+    if _insured_by().search(before[-240:]):
+        return "insurer"
     return _leading(before[-400:], "")
 
 
@@ -140,8 +143,10 @@ def _whole(text: str, page_type: str) -> str:
         return ""
     if _words("maker").fullmatch(plain):
         return "maker"
-    for party in ("manufacturer", "customer", "reviewer", "reseller", "seller"):
+    for party in ("manufacturer", "insurer", "customer", "reviewer", "reseller", "seller", "processor"):
         if party == "seller" and page_type not in {"product", "category"}:
+            continue
+        if party == "processor" and not page_type.startswith("policy/"):
             continue
         found = _words(party).match(plain)
         if found and not _names_nobody().match(plain[found.end() :]):
@@ -234,6 +239,15 @@ def _said_by() -> re.Pattern[str]:
 @cache
 def _made_by() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-zà-ÿ]){_any('made_by')}\s*(?:by|von|par|door|:|：).{{0,60}}$", re.I)
+
+
+@cache
+def _insured_by() -> re.Pattern[str]:
+    """`underwritten by Example Insurance Inc., 59 Maiden Lane …`, unless another sentence has begun."""
+    return re.compile(
+        rf"(?<![a-zà-ÿ]){_any('insured_by')}(?![a-zà-ÿ])(?:(?![.!?]\s+(?:You|Call|Contact|Our|We|Sie|Unser|Nous|Vous)\b).){{0,200}}$",
+        re.I,
+    )
 
 
 @cache

@@ -35,19 +35,19 @@ _FAX = re.compile(
     re.I,
 )
 _PHONE = re.compile(
-    r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|service-?nummer|[a-zà-ÿ]*(?:hotline|telefon|nummer anrufen)|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
+    r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|infolinka|linha(?: de apoio)?|línea|linka|çağrı merkezi|müşteri hizmetleri|destek hattı|santral|hattı|bestellannahme|kundenberatung|service-?nummer|[a-zà-ÿ]*(?:hotline|telefon|nummer anrufen)|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
     r"portable|m[óo]vil|celular|telemóvel|cellulare|kom[óo]rka|toll[- ]?free|free ?phone|local|office|direct|main|reservations?|sales|appelez|appel|ll[aá]m\w+|anruf\w*|rufen|telefonisch\w*|telefonate|llame|llámanos|chiama\w*|bel|ring|zadzwoń|ligue|"
     r"numero verde|sac|puh(?:elin|elinnumero)?|soita|ara(?:yın)?|telefonla|zavolej\w*|volejte|mobil|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|kundtj[äa]nst|kund(?:e)?service|asiakaspalvelu|klantenservice|service client|atenci[óo]n al cliente|servizio clienti|assistenza clienti|obs[łl]uga klienta|atendimento|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
     r"|(?<!\w)[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|ダイヤル|📞|📱|℡|тел",
     re.I,
 )
 _NOT_PHONE = re.compile(
-    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?[\s-]?(?:nummer|nr|ung|ing|code)\w*|varenr|varenummer|indeks|rif\.|charge(?:n-?nr)?|kod|produkt\w*|kód\w*|katalog\w*|rma|returns? (?:no|number)|swish|mobilepay|vipps|bce|kbo|ondernemings\w*|isin|wkn|y-tunnus|ič[o]?|dič|mersis\w*|barkod|ürün kodu|viite\w*|auftrag\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
+    r"(?<![a-zà-ÿ])(?:order|orders?\s*(?:no|number|nr|#)|bestell?[\s-]?(?:nummer|nr|ung(?!en)|ing(?!en)|code)\w*|varenr|varenummer|indeks|rif\.|charge(?:n-?nr)?|kod|produkt(?!\w*(?:beratung|frage|service|hotline|hilfe|support|info))\w*|kód\w*|katalog\w*|rma|returns? (?:no|number)|swish|mobilepay|vipps|bce|kbo|ondernemings\w*|isin|wkn|y-tunnus|ič[o]?|dič|mersis\w*|barkod|ürün kodu|viite\w*|auftrag(?!s?(?:annahme|hotline|service|telefon|büro))\w*|commande|pedido|ordine|bestelling|zamówieni\w+|sku|skus|art(?:ikel)?\.?\s*-?(?:nr|no|nummer|num)|artikelnummer|artikel|item\s*(?:no|number|#|code|id)?|product\s*(?:code|id|no|number)|"
     r"model(?:l|\s*(?:no|number|code))?|part\s*(?:no|number|#)|mpn|ean|gtin|upc|isbn|asin|ref(?:erence|\.|\s*no)?|réf(?:érence)?\.?|référence|referencia|codice|código|code|cod\.?|barcode|articolo|symbol|serial|lot|batch|"
     r"vat(?:\s*(?:no|number|reg\w*))?|u?st-?id\w*|ust\.?-?id(?:nr)?\.?|umsatzsteuer\w*|steuer\w*|tva|iva|p\.?\s?iva|partita iva|cif|nif|nip|regon|krs|btw\w*|kvk\w*|cvr\w*|org\.?\s?-?(?:nr|nummer)|organisationsnummer|siren|siret|rcs|ape|hrb|hra|handelsregister\w*|"
     r"(?:company|registration|registered|licen[cs]e|charity|reg\.?)\s*(?:no|number|nr|reg\w*)?\.?|abn|acn|ein|duns|cnpj|cpf|gstin?|cin|pan|iban|bic|swift|konto\w*|blz|account|acct|sort code|bank\w*|routing|"
     r"invoice|rechnung\w*|facture|factura|fattura|faktura|tracking|sendungsnummer|customer\s*(?:no|number|id)|kundennummer|ticket|case|claim|permit|dca|bbb|mc\s*#|dot\s*#|usdot|pin|zip|plz|postcode|"
-    r"copyright|lat(?:itude)?|lon(?:gitude)?|gps|coordinates?|sqm|weight|gewicht|id|uid|guid|pageid|views?|followers|reviews?|bewertungen|avis|serie[ns]?|patent\w*|version|build)(?:\s*[a-zà-ÿ]{1,12}\.?)?\s*(?:[:.#№°º-]|nr\.?|no\.?|n[°ºo]|is|lautet)*\s*[#:]?\s*$"
+    r"copyright|lat(?:itude)?|lon(?:gitude)?|gps|coordinates?|sqm|weight|gewicht|id|uid|guid|pageid|views?|followers|reviews?|bewertungen|avis|serie[ns]?|patent\w*|version|build)(?![a-zà-ÿ])(?:\s*[a-zà-ÿ]{1,12}\.?)?\s*(?:[:.#№°º-]|nr\.?|no\.?|n[°ºo]|is|lautet)*\s*[#:]?\s*$"
     r"|(?:注文番号|品番|商品番号|商品コード|型番|모델\s?번호|모델명|제품\s?번호|登録番号|法人番号|古物商|許可|口座番号|郵便番号|〒|사업자\s?등록\s?번호|사업자번호|통신판매\w*\s*(?:번호)?|주문번호|상품번호|상품코드|계좌(?:번호)?|우편번호|신고번호|은행)[^0-9]{0,8}$|©\s*$|[#№]\s*$|[€$£¥₩₹]\s*$",
     re.I,
 )
@@ -135,7 +135,7 @@ def phones(
 
 def _message_number(point: ContactPoint, run: TextRun) -> ContactPoint:
     """The number a WhatsApp or SMS link shows is for messages, unless words before it say that it is for calls."""
-    before = run.text[: max(run.text.find(point.shown), 0)][-60:]
+    before = re.split(r"\d{3}", run.text[: max(run.text.find(point.shown), 0)][-60:])[-1]
     calls = [each for each in _PHONE.finditer(before) if not _WRITTEN.search(each.group(0))]
     named = _PHONE.search(run.label) and not _WRITTEN.search(run.label)
     if point.rejected or point.kind != "phone" or calls or named:
@@ -244,7 +244,7 @@ def _cue_of(before: str) -> Cue:
         return Cue("phone", other.group(0).strip())
     if other is None and (bare := _BARE_NUMBER.search(plain)) and not _near_call(plain[: bare.start()]):
         return Cue("other", bare.group(0).strip())
-    if other and max((found.end() for found in _PHONE.finditer(before)), default=-1) <= other.start():
+    if other and _last_call_ends(before, other) <= other.start():
         return Cue("other", other.group(0).strip())
     faxes, calls = list(_FAX.finditer(before)), list(_PHONE.finditer(before))
     if not faxes and not calls:
@@ -267,6 +267,13 @@ def _cue_of(before: str) -> Cue:
         return Cue("fax", last_fax.group(0))
     assert last_call is not None
     return Cue("phone", last_call.group(0))
+
+
+def _last_call_ends(before: str, other: re.Match[str]) -> int:
+    """Where the last word for a phone ends; the `P` of `P.IVA` is none. -1: there is none."""
+    inside = range(other.start(), other.end())
+    words = (each for each in _PHONE.finditer(before) if len(each.group(0)) > 1 or each.start() not in inside)
+    return max((each.end() for each in words), default=-1)
 
 
 def _near_call(before: str) -> bool:

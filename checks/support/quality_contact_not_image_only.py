@@ -21,7 +21,10 @@ from checks.model import (
 from checks.snapshot import SiteSnapshot
 from checks.support.artifacts import ContactImage
 from checks.support.judging import ungathered
+from checks.support.marks import mark
 from checks.support.view import view_of
+
+_PAGES = frozenset({"contact", "help", "policy/imprint", "policy/legal", "home"})
 
 
 def judge(site: SiteSnapshot) -> Verdict:
@@ -37,7 +40,7 @@ def judge(site: SiteSnapshot) -> Verdict:
     found = []
     for page in view.gathered():
         for image in page.images:
-            if not image.visible or page.page_type not in {"contact", "help", "policy/imprint", "home"}:
+            if not image.visible or not (page.page_type in _PAGES or image.region in {"footer", "header"}):
                 continue
             if carries_data(image.alt):
                 found.append(
@@ -78,9 +81,14 @@ def carries_data(alt: str) -> bool:
 
 
 def draws_data(image: ContactImage) -> bool:
-    """The file's name says that data is drawn (`phone-number.png`), or it is a line-shaped picture named after a channel."""
+    """The file's name, its alternative text or the words right before it say that data is drawn, or it is a line-shaped
+    picture named after a channel. A line that gives the data as text beside the picture needs no picture."""
     name = image.src.split("?")[0].rsplit("/", 1)[-1].lower()
-    if _NAMED.search(name):
+    if carries_data(image.context):
+        return False
+    if _NAMED.search(name) or mark("picture_names").match(image.alt.strip()):
+        return True
+    if mark("picture_label").search(image.context) and not image.alt.strip():
         return True
     if re.search(r"icon|logo|sprite|banner|hero|bg|background|header|avatar|team|panel|thumb", name):
         return False

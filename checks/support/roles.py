@@ -23,8 +23,13 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+_COPYRIGHT_LINE = re.compile(r"copyright\s*(?:©|\(c\)|\d{4})|(?:©|\(c\)|\d{4})\s*copyright", re.I)
+"""`© 2026 Copyright Example` names no department."""
+
+
 def role_of(text: str) -> str:
     """The role named in words around a detail; empty when none of the special ones is."""
+    text = _COPYRIGHT_LINE.sub(" ", text)
     for role, pattern in _ROLES:
         if role not in {"support", "no-reply"} and pattern.search(text):
             return role

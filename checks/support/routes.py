@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from checks.model import clip
 from checks.snapshot import Field, Form
 from checks.support import roles
-from checks.support.terms import mentions
+from checks.support.terms import label_kinds, mentions
 
 if TYPE_CHECKING:
     from checks.support.channels import Channel
@@ -160,16 +160,25 @@ _KINDS = {
 
 
 def _links(page: PageView, view: SiteView) -> Iterator[Channel]:
-    from checks.support.terms import label_kinds
-
     for name, kind in _KINDS.items():
         for link in page.links(name):
             by_label = name in label_kinds(link.label)
             if not by_label and (link.button or _asks(link.href) or _other_version(link, page)):
                 continue
+            if name == "help_centre" and (_names_another_way(link) or (not by_label and _CONTACT.search(link.label))):
+                continue
             if _stays_here(link, page) and kind != "callback":
                 continue
             yield _link_channel(page, kind, link, view)
+
+
+_CONTACT = re.compile(r"contact|kontakt|contatt|contato|conta[ck]t|問い?合わせ|문의", re.I)
+"""A label for writing or calling: where it leads may be called help, it offers a contact page."""
+
+
+def _names_another_way(link: LabelledLink) -> bool:
+    """`Start live help chat` offers a chat, not articles."""
+    return "chat" in label_kinds(link.label) and not re.search(r"faq|cent(?:er|re)|zentrum", link.label, re.I)
 
 
 _DIVERSITY = re.compile(
@@ -264,19 +273,21 @@ def _texts(page: PageView) -> Iterator[Channel]:
         said = page.said.get(name)
         if any(True for _ in page.links(name)):
             continue
-        if kind == "discrimination-report" and page.page_type == "policy/accessibility":
+        if kind == "discrimination-report" and (
+            page.page_type == "policy/accessibility" or (said and _only_diversity(said))
+        ):
             continue
         fits = page.page_type.startswith("policy/") or page.page_type in {"contact", "help", "article", "other"}
         near = _beside(page, said)
+        if kind == "complaint" and page.page_type == "policy/privacy" and not near:
+            continue  # complaints about data go to an authority
         if (
             said is None
             or not (fits or (near and kind == "complaint"))
             or (kind == "privacy-request" and page.page_type not in _PRIVACY_TYPES)
         ):
             continue
-        wanted = [
-            point for point in page.contact_points("email") if point.role == "privacy" and kind == "privacy-request"
-        ]
+        wanted = [point for point in page.contact_points("email") if point.visible and _is_for(point, kind)]
         own = next(iter([*wanted, *sorted(near, key=lambda point: point.kind)]), reach)
         level = Level.PRESENT if own else Level.DECLARED
         yield made(
@@ -295,6 +306,11 @@ def _texts(page: PageView) -> Iterator[Channel]:
         yield from _feedback(page)
 
 
+def _only_diversity(said: Said) -> bool:
+    """`Diversity and inclusion` as a value, or `the inclusion of a link`: nobody is told where to report."""
+    return bool(_DIVERSITY.search(said.term)) and not _REPORTS.search(said.snippet)
+
+
 def _beside(page: PageView, said: Said | None) -> list[ContactPoint]:
     """Addresses and numbers in the very text that names the route."""
     if said is None:
@@ -302,6 +318,13 @@ def _beside(page: PageView, said: Said | None) -> list[ContactPoint]:
     return [
         point for point in page.contact_points("email", "phone") if point.visible and point.selector == said.selector
     ]
+
+
+def _is_for(point: ContactPoint, kind: str) -> bool:
+    """The address is for this very route: `privacy@…`, `grievance@…`."""
+    if kind == "complaint":
+        return bool(_COMPLAINT_LOCAL.match(point.value.split("@")[0]))
+    return kind == "privacy-request" and point.role == "privacy"
 
 
 _COMPLAINT_LOCAL = re.compile(

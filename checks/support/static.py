@@ -7,7 +7,7 @@ visibility is what `hidden` and inline styles say. Regions come from landmarks a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -152,6 +152,8 @@ class _Walker:
     _size: int = 0
     _decoys: dict[lxml_html.HtmlElement, bool] = field(default_factory=dict)
     _parties: dict[lxml_html.HtmlElement, str] = field(default_factory=dict)
+    _pending: list[int] = field(default_factory=list)
+    """Pictures of the line being read."""
 
     def walk(self, root: lxml_html.HtmlElement) -> None:
         skipping = 0
@@ -262,6 +264,7 @@ class _Walker:
         raw, owner, cue = "".join(self._parts), self._owner, self._cue
         self._parts, self._owner = [], None
         text = " ".join(_ZERO_WIDTH.sub("", raw).split())
+        self._beside_pictures(text)
         if not text or owner is None:
             return
         self._cue = ""
@@ -288,6 +291,13 @@ class _Walker:
                 party=self._party(owner),
             )
         )
+
+    def _beside_pictures(self, text: str) -> None:
+        """A picture learns the words of its line, or those of a short line right before it."""
+        before = self.runs[-1].text if self.runs and len(self.runs[-1].text) <= 40 else ""
+        for index in self._pending:
+            self.images[index] = replace(self.images[index], context=(text or before)[:120])
+        self._pending = []
 
     def _link(self, element: lxml_html.HtmlElement) -> None:
         href = (element.get("href") or "").strip()
@@ -340,12 +350,15 @@ class _Walker:
     def _image(self, element: lxml_html.HtmlElement) -> None:
         source, alt = element.get("src") or element.get("data-src") or "", element.get("alt") or ""
         name = source.split("?")[0].rsplit("/", 1)[-1]
-        if len(self.images) < 60 and mark("contact_picture").search(f"{name} {alt}"):
+        line = "".join(self._parts)[-60:] or (self.runs[-1].text if self.runs and len(self.runs[-1].text) <= 40 else "")
+        named = mark("contact_picture").search(f"{name} {alt}") or mark("picture_label").search(line)
+        if len(self.images) < 60 and named:
             region, visible = place_of(element)
             has_alt = element.get("alt") is not None
             self.images.append(
                 ContactImage(source[:300], alt[:200], region, selector(element), has_alt, visible, snippet(element))
             )
+            self._pending.append(len(self.images) - 1)
 
 
 def party_of(element: lxml_html.HtmlElement) -> str:

@@ -235,6 +235,8 @@ def _names(name: str, text: str) -> bool:
     rest = " ".join(_compiled(name).sub(" ", text).split())
     for other in ("contact", "help_centre", "chat", "email", "phone", "contact_form"):
         rest = _compiled(other).sub(" ", rest)
+    if name == "chat" and found.start() == 0:
+        rest = _compiled("chat_partner").sub(" ", rest)
     left = [word for word in re.split(r"[\s'’,]+", rest) if word and word not in _FILLER]
     return (
         not left

@@ -37,6 +37,7 @@ from checks.support.emails import registered_domain
 from checks.support.extract import extract_contacts
 from checks.support.points import ContactPoint
 from checks.support.regions import phone_regions
+from checks.support.roles import of_authority
 from checks.support.terms import label_kinds, may_mention, mentions
 
 DEAD = frozenset({"http-error", "soft-404", "not-found"})
@@ -321,7 +322,7 @@ def _said(facts: ContactFacts) -> dict[str, Said]:
             continue
         for name in sorted(wanted):
             term = mentions(name, run.text)
-            if term:
+            if term and not (name in _ROUTES and of_authority(run.text)):
                 beside = "@" in run.text or sum(ch.isdigit() for ch in run.text) >= 6
                 if name not in found or beside:
                     found[name] = Said(term, clip(run.text), run.selector)

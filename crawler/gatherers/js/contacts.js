@@ -12,6 +12,8 @@
   const runs = []; const links = []; const images = []; const launchers = [];
   let size = 0; let truncated = false; let heading = ''; let cue = '';
   let parts = []; let owner = null;
+  let pending = []; // pictures of the line being read
+  const lineBefore = () => { const last = runs[runs.length - 1]; return last && last.text.length <= 40 ? last.text : ''; };
 
   const { path, name } = kit;
   const seenVisible = new Map();
@@ -48,6 +50,8 @@
     const at = owner;
     parts = []; owner = null;
     let text = raw.replace(ZERO, '').replace(/\s+/g, ' ').trim();
+    for (const each of pending) each.context = (text || lineBefore()).slice(0, 120);
+    pending = [];
     if (!text || !at) return;
     if (runs.length >= given.maxRuns || size >= given.maxText) { truncated = true; return; }
     text = text.slice(0, 4000);
@@ -77,8 +81,9 @@
   };
   const image = (el) => {
     const file = (el.currentSrc || el.src || '').split('?')[0].split('/').pop();
-    if (images.length < 60 && el.clientWidth * el.clientHeight > 400 && marks.contact_picture.test(`${file} ${el.alt}`)) {
-      images.push({ src: (el.currentSrc || el.src).slice(0, 300), alt: lib.clip(el.alt, 200), region: lib.region(el), selector: path(el), has_alt: el.hasAttribute('alt'), visible: visible(el), snippet: lib.snippet(el), width: el.clientWidth, height: el.clientHeight });
+    if (images.length < 60 && el.clientWidth * el.clientHeight > 400 && (marks.contact_picture.test(`${file} ${el.alt}`) || marks.picture_label.test(parts.join('').slice(-60).trim() || lineBefore()))) {
+      pending.push({ src: (el.currentSrc || el.src).slice(0, 300), alt: lib.clip(el.alt, 200), region: lib.region(el), selector: path(el), has_alt: el.hasAttribute('alt'), visible: visible(el), snippet: lib.snippet(el), width: el.clientWidth, height: el.clientHeight, context: '' });
+      images.push(pending[pending.length - 1]);
     }
   };
   const pictured = (el) => {

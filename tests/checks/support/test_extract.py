@@ -6,6 +6,7 @@ import pytest
 
 from checks.support.extract import extract_contacts
 from checks.support.obfuscation import decode_cfemail
+from checks.support.static import facts_from_html
 
 
 def found(body: str, kind: str, *, lang: str = "en-GB", url: str = "https://www.lamps.co.uk/") -> list[str]:
@@ -298,3 +299,72 @@ def test_a_tab_of_a_profile_is_the_profile() -> None:
         '<a href="https://sv-se.facebook.com/lampor/">F</a>'
     )
     assert found(body, "social") == ["youtube:@lamps", "tiktok:@lamps", "facebook:lampor"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "hours"),
+    [
+        ("en", "9 am - 6 pm EST, Mon to Fri; 10 am - 4 pm EST, Sat to Sun", ["Mo-Fr 09:00-18:00", "Sa-Su 10:00-16:00"]),
+        ("de", "Mo, Di, Do 9.00 bis 18.00 Uhr", ["Mo-Tu,Th 09:00-18:00"]),
+        ("en", "Open 9am-5pm Mon, Wed and Fri", ["Mo,We,Fr 09:00-17:00"]),
+        (
+            "nl",
+            "di 09:00 - 17:30 18:00 - 21:00 wo 09:00 - 12:00",
+            ["Tu 09:00-17:30", "Tu 18:00-21:00", "We 09:00-12:00"],
+        ),
+        ("de", "Kupplung für Daily V 11-14", []),
+        ("nl", "(nieuw adres per do 01-11-2012)", []),
+        ("en", "Your order can arrive at any time between 7am and 7pm", []),
+    ],
+)
+def test_lists_of_days_and_what_is_no_hours(lang: str, text: str, hours: list[str]) -> None:
+    assert found(f"<p>{text}</p>", "opening-hours", lang=lang) == hours
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "text", "numbers"),
+    [
+        ("pt-BR", "https://loja.com.br/", "Demais regiões: 0800 771 2233", ["+558007712233"]),
+        ("pt-PT", "https://loja.pt/", "Linha de apoio: 220 123 456", ["+351220123456"]),
+        ("de", "https://laden.de/", "Produktberatung: 089 / 21 54 30", ["+4989215430"]),
+        ("de", "https://laden.de/", "Produktcode: 089 / 21 54 30", []),
+        ("it", "https://bottega.it/", "(FI) - P.IVA 05512340481", []),
+        ("de", "https://laden.de/", "Zuständige Behörde: Stadt Ulm, Telefon 0731 161-0", []),
+        ("en-US", "https://a.com/", "Plan underwritten by Example Insurance, Inc., phone 212-770-7000", []),
+    ],
+)
+def test_whose_number_it_is_and_of_what(lang: str, url: str, text: str, numbers: list[str]) -> None:
+    assert found(f"<p>{text}</p>", "phone", lang=lang, url=url) == numbers
+
+
+def test_the_number_of_a_text_link_is_no_phone_though_another_is_to_be_called() -> None:
+    body = '<p>Call 020 7946 0018 or <a href="sms:+442079460019">text 020 7946 0019</a></p>'
+    assert found(body, "phone") == ["+442079460018"]
+
+
+@pytest.mark.parametrize(
+    ("href", "profile"),
+    [
+        ("https://www.facebook.com/WatchAndWander", ["facebook:watchandwander"]),
+        ("https://www.facebook.com/watch/?v=1", []),
+        ("https://twitter.com/#!/lamps", ["x:lamps"]),
+        ("https://twitter.com/#%21/lamps", ["x:lamps"]),
+        ("https://www.instagram.com/lamps/profilecard/?igsh=a", ["instagram:lamps"]),
+    ],
+)
+def test_profiles_that_look_like_something_else(href: str, profile: list[str]) -> None:
+    assert found(f'<a href="{href}">Follow us</a>', "social") == profile
+
+
+@pytest.mark.parametrize(
+    ("body", "contexts"),
+    [
+        ('<p>Tel.: <img src="a1.gif"></p>', ["Tel.:"]),
+        ('<table><tr><td>E-Mail</td><td><img src="b.png"></td></tr></table>', ["E-Mail"]),
+        ('<p><img src="tel.gif" alt=""> 020 7946 0018</p>', ["020 7946 0018"]),
+        ('<p><img src="/sony-headphones.png" alt="Smartphone stand"></p>', []),
+    ],
+)
+def test_pictures_that_may_draw_contact_data(body: str, contexts: list[str]) -> None:
+    facts = facts_from_html(f"<html><body>{body}</body></html>", "https://www.lamps.co.uk/")
+    assert [image.context for image in facts.images] == contexts

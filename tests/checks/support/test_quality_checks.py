@@ -115,3 +115,40 @@ def captcha(kind: str, *, phone: bool = False):
 def test_quality_check(check: str, pages: tuple, markets: tuple[str, ...], outcome: str) -> None:
     answer = verdict(check, *pages, markets=markets)
     assert answer.outcome == outcome, answer.reason
+
+
+@pytest.mark.parametrize(
+    ("src", "alt", "context"),
+    [
+        ("/img/a1.gif", "", "Tel.:"),
+        ("/img/a1.gif", "", "電話番号："),
+        ("/img/a1.gif", "", "이메일"),
+        ("/img/a1.gif", "Telefonnummer", ""),
+        ("/img/a1.gif", "Numéro de téléphone", "Service client"),
+        ("/img/a1.gif", "Correo electrónico", ""),
+        ("/img/e-mail-adresse.png", "", ""),
+        ("/img/a1.gif", "お電話はこちら 03-1234-5678", ""),
+    ],
+)
+def test_a_picture_of_contact_data_is_noticed_by_name_text_and_place(src: str, alt: str, context: str) -> None:
+    image = ContactImage(src, alt, "footer", "img", bool(alt), context=context)
+    plain = page("product", PHONE)
+    facts = plain.artifacts["contact_facts"]
+    shown = page("product", PHONE, contact_facts=ContactFacts(facts.runs, facts.links, (image,)))
+    assert verdict("quality-contact-not-image-only", HOME, shown).outcome.value == "cantTell"
+
+
+@pytest.mark.parametrize(
+    ("src", "alt", "context"),
+    [
+        ("/img/phone.png", "", "Tel.: 020 7946 0018"),
+        ("/img/contact.png", "Contact us", ""),
+        ("/img/mail.png", "", "News"),
+    ],
+)
+def test_an_icon_beside_text_is_no_picture_of_data(src: str, alt: str, context: str) -> None:
+    image = ContactImage(src, alt, "footer", "img", bool(alt), context=context)
+    plain = page("product", PHONE)
+    facts = plain.artifacts["contact_facts"]
+    shown = page("product", PHONE, contact_facts=ContactFacts(facts.runs, facts.links, (image,)))
+    assert verdict("quality-contact-not-image-only", HOME, shown).outcome.value == "passed"
