@@ -24,6 +24,7 @@ from crawler.engines.base import (
 )
 from crawler.gatherers.base import GatherContext, Gatherer, Stage, gather_one
 from crawler.gatherers.policies.dismiss import dismiss_consent
+from crawler.pace import Pace
 from crawler.settling import CEILING, QUIET, Settled, scroll_through, settle
 
 AUDITED = "audited"
@@ -58,6 +59,7 @@ class CaptureSettings:
     scroll: bool = True
     dismiss_consent: bool = False
     """Take a consent layer out of the way first: refuse, else close, else accept."""
+    pace: Pace = field(default_factory=Pace)
     values: Mapping[str, Any] = field(default_factory=dict)
     """`AUDIT_*` settings for gatherers, by name."""
 
@@ -222,6 +224,7 @@ class _Job:
         return found
 
     async def _load(self, page: BrowserPage, page_type: str) -> tuple[GatherContext, Settled]:
+        await self.settings.pace.turn()
         start = self.times.clock()
         await page.goto(self.url)
         self.times.add("open", start)
@@ -267,6 +270,7 @@ class _Job:
             gathered=self.gathered,
             settle=quiet,
             consent=consent,
+            pace=self.settings.pace,
         )
 
     async def _gather_page(self, page: BrowserPage, context: GatherContext, wanted: list[Gatherer]) -> _Found:
@@ -297,6 +301,7 @@ class _Job:
         return opened
 
     async def _open_again(self, page: BrowserPage, page_type: str) -> GatherContext:
+        await self.settings.pace.turn()
         await page.goto(self.url)
         await self._settle(page)
         consent = await self._consent(page)

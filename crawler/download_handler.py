@@ -6,6 +6,7 @@ page does: its `PageSnapshot` comes back in `response.meta["snapshot"]` and says
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -20,11 +21,12 @@ from scrapy.settings import BaseSettings
 from checks.snapshot import Document, PageSnapshot
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.base import Engine, PageOptions
-from crawler.engines.choose import create_engine
+from crawler.engines.choose import create_engine, tabs_of
 from crawler.gatherers import hidden_links, page_gatherers, probe_gatherers
 from crawler.gatherers.base import Gatherer
 from crawler.job import CaptureJob, Purpose
 from crawler.journey import Journey, Step, walk
+from crawler.pace import Pace
 from reports.store import page_id
 
 LINK_ARTIFACTS = ("document", "links")
@@ -62,13 +64,23 @@ class Browser:
         self._engine: Engine = create_engine(crawler.settings)
         self._settings = capture_settings(crawler.settings, listed=_is_listed(crawler))
         self._versions_noted = False
+        self._pages = asyncio.Semaphore(tabs_of(crawler.settings))
+        """Pages keep a core busy each; only probes, which mostly wait, may be more."""
+
+    @property
+    def pace(self) -> Pace:
+        return self._settings.pace
 
     async def answer(self, request: Request, job: CaptureJob) -> Response:
         """The captured page as a response; its status is the page's own, so that a 429 is seen as one."""
-        if job.journey is not None:
-            request.meta["steps"] = await self._walk(job.journey)
-            return HtmlResponse(request.url, request=request)
-        snapshot = await self.capture(request.url, job)
+        if job.purpose is Purpose.PROBE:
+            snapshot = await self.capture(request.url, job)
+        else:
+            async with self._pages:
+                if job.journey is not None:
+                    request.meta["steps"] = await self._walk(job.journey)
+                    return HtmlResponse(request.url, request=request)
+                snapshot = await self.capture(request.url, job)
         await self._note_versions()
         request.meta["snapshot"] = snapshot
         document = snapshot.artifacts.get("document")

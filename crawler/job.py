@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from crawler.journey import Journey
 
+PROBED_PAGES = "probed pages"
+"""The download slot of pages that are probed: more of them at once than of those that are read."""
+
 
 class Purpose(StrEnum):
     """How much of a page is gathered."""

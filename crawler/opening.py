@@ -13,7 +13,10 @@ from crawler.discovery.robots import Robots, read_robots
 from crawler.discovery.scope import Scope
 from crawler.discovery.sitemaps import SitemapIndex, parse_sitemap
 from crawler.discovery.status import NotFoundReference
+from crawler.download_handler import browser_of
+from crawler.engines.choose import probe_tabs_of
 from crawler.failures import NETWORK_FAILURES, in_one_sentence
+from crawler.job import PROBED_PAGES
 from crawler.site import Site
 
 logger = logging.getLogger(__name__)
@@ -21,6 +24,8 @@ logger = logging.getLogger(__name__)
 MAX_HOPS = 6
 MAX_SITEMAPS = 60
 """Sitemap files read per run."""
+ONE_AT_A_TIME = 1.0
+"""Seconds of Crawl-delay from which on no two pages are opened at once, however long they take."""
 NOT_FOUND_PATH = "/this-page-does-not-exist-9f3c1a7e"
 """A deliberate 404: how the shop answers for pages it does not have."""
 
@@ -134,11 +139,18 @@ def _slow_down(crawler: Crawler, url: str, robots: Robots) -> None:
     delay = max(delay, robots.crawl_delay)
     engine = crawler.engine
     assert engine is not None
-    concurrency = 1 if robots.crawl_delay else crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
-    engine.downloader.per_slot_settings[host] = {"delay": delay, "concurrency": concurrency}
+    slow = robots.crawl_delay >= ONE_AT_A_TIME
+    concurrency = 1 if slow else crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+    probed = 1 if slow else probe_tabs_of(crawler.settings)
+    engine.downloader.per_slot_settings |= {
+        host: {"delay": delay, "concurrency": concurrency},
+        PROBED_PAGES: {"delay": delay, "concurrency": probed},
+    }
     slot = engine.downloader.slots.get(host)
     if slot is not None:
         slot.delay, slot.concurrency = delay, concurrency
+    pace = browser_of(crawler).pace
+    pace.seconds = max(pace.seconds, robots.crawl_delay)
     if robots.crawl_delay:
         logger.info("%s asks for %.1f s between requests; obeyed", host, robots.crawl_delay)
 

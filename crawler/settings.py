@@ -79,6 +79,9 @@ AUDIT_RECORDED_DIR = ""
 AUDIT_BROWSER = os.environ.get("AUDIT_BROWSER", "")
 # Tabs open at once; 0: one per core, at most 4. More tabs than cores only lose.
 AUDIT_TABS = 0
+# Pages probed at once; 0: twice AUDIT_TABS, because probes mostly wait. One, where robots.txt asks for a second or more
+# between requests.
+AUDIT_PROBE_TABS = 0
 # User agent of the browser; a leading + appends to the browser's own, so that shops serve what customers get and see
 # who audits them.
 AUDIT_BROWSER_USER_AGENT = "+storefront-audit/0.1"

@@ -26,7 +26,8 @@ from benchmarks.capture.usage import cpu_seconds
 from crawler.browsers import find_browser, launch_flags
 from crawler.capture import CaptureTimes, capture
 from crawler.engines.axe_source import axe_source
-from crawler.engines.playwright import ENGINE_FLAGS, PlaywrightEngine, default_tabs
+from crawler.engines.base import default_tabs
+from crawler.engines.playwright import ENGINE_FLAGS, PlaywrightEngine
 from crawler.gatherers.page import GATHERERS
 from crawler.gatherers.page.axe import OPTIONS
 

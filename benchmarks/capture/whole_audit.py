@@ -33,7 +33,7 @@ from benchmarks.capture.bare_loop import Round, bare, bare_page, in_tabs, launch
 from benchmarks.capture.pages import SiteServer, write_site
 from benchmarks.capture.parts import print_parts
 from benchmarks.capture.usage import TreeWatch
-from crawler.engines.playwright import default_tabs
+from crawler.engines.base import default_tabs
 
 ARGUMENTS = ("-a", "sample=all", "-a", "probes=off", "-a", "journeys=off")
 SETTINGS = ("DOWNLOAD_DELAY=0", "AUDIT_DNS=False", "CLOSESPIDER_TIMEOUT=900", "LOG_LEVEL=WARNING")

@@ -6,6 +6,7 @@ turns into `NotGathered`, so switching engines can lower coverage but never rais
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -29,6 +30,11 @@ class Capability(StrEnum):
     CROSS_ORIGIN_FRAMES = "cross-origin-frames"
     HEADERS = "request-headers"
     LISTENERS = "event-listeners"
+
+
+def default_tabs() -> int:
+    """One tab per core, at most four: reading a page keeps a core busy."""
+    return min(4, os.cpu_count() or 1)
 
 
 class World(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.engines.base import Engine
+from crawler.engines.base import Engine, default_tabs
 
 ENGINES = ("playwright", "selenium", "recorded")
 
@@ -14,14 +14,25 @@ class EngineChoiceError(ValueError):
     """The settings name no usable engine; the message says which setting to change."""
 
 
+def tabs_of(settings: Mapping[str, Any]) -> int:
+    """Pages audited at once: one per core, where no number is set."""
+    return int(settings.get("AUDIT_TABS") or 0) or default_tabs()
+
+
+def probe_tabs_of(settings: Mapping[str, Any]) -> int:
+    """Pages probed at once. Probes mostly wait, for what a key or a click sets going, so cores hold twice as many."""
+    return int(settings.get("AUDIT_PROBE_TABS") or 0) or 2 * tabs_of(settings)
+
+
 def create_engine(settings: Mapping[str, Any]) -> Engine:
     """An engine from `AUDIT_*` settings. Nothing is started before its first page."""
     name = str(settings.get("AUDIT_ENGINE") or "playwright")
-    tabs = int(settings.get("AUDIT_TABS") or 0)
     if name == "playwright":
         from crawler.engines.playwright import PlaywrightEngine
 
-        return PlaywrightEngine(tabs=tabs, browser=str(settings.get("AUDIT_BROWSER") or ""))
+        return PlaywrightEngine(
+            tabs=max(tabs_of(settings), probe_tabs_of(settings)), browser=str(settings.get("AUDIT_BROWSER") or "")
+        )
     if name == "selenium":
         from crawler.engines.selenium_grid import SeleniumEngine
 
@@ -30,7 +41,7 @@ def create_engine(settings: Mapping[str, Any]) -> Engine:
             raise EngineChoiceError(
                 "AUDIT_ENGINE=selenium needs AUDIT_SELENIUM_URL, the address of a WebDriver or Grid"
             )
-        return SeleniumEngine(address, tabs=tabs)
+        return SeleniumEngine(address, tabs=tabs_of(settings))
     if name == "recorded":
         from crawler.engines.recorded import RecordedEngine
 

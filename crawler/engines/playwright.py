@@ -9,7 +9,6 @@ process alive meanwhile, so axe-core stays compiled. What each choice costs: doc
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
@@ -21,7 +20,7 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Pag
 
 from crawler.browsers import driver_failure, find_browser, launch_flags
 from crawler.engines.axe_source import axe_version
-from crawler.engines.base import PageCrashed, PageOptions
+from crawler.engines.base import PageCrashed, PageOptions, default_tabs
 from crawler.engines.js_source import isolated_world_script, page_world_script
 from crawler.engines.playwright_page import WORLD_NAME, PlaywrightPage
 
@@ -45,11 +44,6 @@ class _Slot:
     """A wiped tab, ready for a page with the same options."""
     profile: tuple[Any, ...] = ()
     uses: int = 0
-
-
-def default_tabs() -> int:
-    """Tabs = cores: measured best; more only lose."""
-    return max(1, os.cpu_count() or 1)
 
 
 class PlaywrightEngine:
@@ -304,6 +298,3 @@ async def _close_popup(page: Page) -> None:
 async def _quietly(work: Awaitable[None]) -> None:
     with suppress(Error):
         await work
-
-
-__all__ = ["PlaywrightEngine", "default_tabs"]

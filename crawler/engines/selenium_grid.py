@@ -13,8 +13,7 @@ from contextlib import asynccontextmanager
 from importlib import metadata
 
 from crawler.engines.axe_source import axe_version
-from crawler.engines.base import EngineError, PageOptions, Unsupported
-from crawler.engines.playwright import default_tabs
+from crawler.engines.base import EngineError, PageOptions, Unsupported, default_tabs
 from crawler.engines.selenium_page import SeleniumPage
 from crawler.engines.selenium_session import SeleniumSession
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from checks.snapshot import NotGathered
 from crawler.engines.base import BrowserPage, Capability, Engine, EngineError, Navigation, PageCrashed, PageTimeout
+from crawler.pace import Pace
 
 
 class Stage(StrEnum):
@@ -47,12 +48,18 @@ class GatherContext:
     settled: bool = True
     """False: the page was still changing when gathering began."""
     settle_seconds: float = 0.0
+    pace: Pace = field(default_factory=Pace)
+    limit: asyncio.Timeout | None = None
+    """The running gatherer's ceiling; waiting for a turn does not count."""
     shared: dict[str, Any] = field(default_factory=dict)
     """What page gatherers compute once for one another on the capture's load; emptied by `reload`."""
 
     async def reload(self, page: BrowserPage) -> Navigation:
         """The page afresh, settled: how a probe starts."""
         self.shared.clear()
+        waited = await self.pace.turn()
+        if self.limit is not None and (ends := self.limit.when()) is not None:
+            self.limit.reschedule(ends + waited)
         navigation = await page.goto(self.url)
         if self.settle is not None:
             await self.settle(page)
@@ -90,7 +97,7 @@ async def gather_one(gatherer: Gatherer, page: BrowserPage, context: GatherConte
     if missing:
         return NotGathered(f"the {context.engine.name} engine cannot do: {', '.join(sorted(missing))}")
     try:
-        async with asyncio.timeout(gatherer.seconds):
+        async with asyncio.timeout(gatherer.seconds) as context.limit:
             return await gatherer.gather(page, context)
     except TimeoutError as error:
         raise PageTimeout(f"{gatherer.artifact} took longer than {gatherer.seconds:g} s") from error

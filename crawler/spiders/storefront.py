@@ -23,7 +23,7 @@ from crawler.exit_status import ExitStatus
 from crawler.failures import in_one_sentence
 from crawler.gatherers.policies.pdf import MAX_BYTES, pdf_snapshot
 from crawler.items import CapturedPage, ProbedPage, StoredDocument
-from crawler.job import CaptureJob, Purpose
+from crawler.job import PROBED_PAGES, CaptureJob, Purpose
 from crawler.journey import Journey
 from crawler.opening import CannotAudit, open_site
 from crawler.site import Site
@@ -171,13 +171,14 @@ class StorefrontSpider(scrapy.Spider):
 
     def _capture(self, url: str, purpose: Purpose) -> Request:
         job = CaptureJob(purpose, self.site.page_type(url), self.site.template(url))
+        slot = {"download_slot": PROBED_PAGES} if purpose is Purpose.PROBE else {}
         return Request(
             url,
             callback=self.parse_capture,
             errback=self.page_failed,
             cb_kwargs={"url": url, "purpose": purpose},
             dont_filter=True,
-            meta={"capture": job, "dont_redirect": True, "dont_retry": True},
+            meta={"capture": job, "dont_redirect": True, "dont_retry": True, **slot},
         )
 
     # --- Answers -------------------------------------------------------------------------------------------------
