@@ -200,13 +200,24 @@
       }
     } finally { observer.disconnect(); }
   };
+  let calmed = null;
   const calm = (on) => {
     // Ends transitions and animations at once, so that two pictures differ only by what is measured.
+    const parts = ["::before", "::after", "::-webkit-slider-thumb", "::-webkit-slider-runnable-track", "::file-selector-button"].map((part) => `,*${part}`).join("");
+    const css = `*${parts}{transition-duration:0s!important;transition-delay:0s!important;animation-duration:.001s!important;animation-delay:0s!important;animation-iteration-count:1!important;scroll-behavior:auto!important;caret-color:transparent!important}`;
+    if (on && !calmed) {
+      calmed = new CSSStyleSheet();
+      calmed.replaceSync(css);
+    }
+    for (const { shadowRoot: root } of calmed ? all().filter((e) => e.shadowRoot) : []) {
+      const others = root.adoptedStyleSheets.filter((each) => each !== calmed);
+      root.adoptedStyleSheets = on ? [...others, calmed] : others;
+    }
     let sheet = document.getElementById("__audit-calm");
     if (on && !sheet) {
       sheet = document.createElement("style");
       sheet.id = "__audit-calm";
-      sheet.textContent = "*,*::before,*::after{transition-duration:0s!important;transition-delay:0s!important;animation-duration:.001s!important;animation-delay:0s!important;animation-iteration-count:1!important;scroll-behavior:auto!important;caret-color:transparent!important}";
+      sheet.textContent = css;
       (document.head || document.documentElement).append(sheet);
     } else if (!on) sheet?.remove();
   };
