@@ -56,18 +56,19 @@ def _positions(spots: list[Spot], wanted: set[tuple[str, str]]) -> dict[tuple[st
 def _page_instance(
     url: str, order: Mapping[tuple[str, str], tuple[int, Spot]], votes: Mapping[Pair, Counter[bool]]
 ) -> Iterator[Instance]:
-    """At most one instance a page: the first pair that stands the other way round than on most pages."""
+    """At most one instance for each region of a page: the first pair that stands the other way round than on most pages."""
+    told = set()
     for one, other in combinations(sorted(order), 2):
         mine = order[one][0] < order[other][0]
         counted = votes.get((one, other))
-        if one[0] != other[0] or counted is None or counted[mine] >= counted[not mine]:
+        if one[0] != other[0] or one[0] in told or counted is None or counted[mine] >= counted[not mine]:
             continue
+        told.add(one[0])
         first, second = sorted((order[one], order[other]), key=lambda each: each[0])
         names = f"“{clip(first[1].name, 40)}” stands before “{clip(second[1].name, 40)}”"
         message = f"In the {one[0]} {names} here, but after it on {counted[not mine]} other pages"
         evidence = {"same": counted[mine], "other": counted[not mine]}
         yield Instance(message, first[1].selector, clip(first[1].snippet), page_url=url, evidence=evidence)
-        return
 
 
 CHECK = Check(

@@ -35,7 +35,7 @@ _SCOPED = mark("limited-scope")
 
 
 def judge(site: SiteSnapshot) -> Verdict:
-    """Same language only. Two plain numbers fail; anything a sentence limits, and refund times, ask for a person."""
+    """Same language only, one of a kind in each. Two plain numbers fail; anything a sentence limits, and refund times, ask for a person."""
     read = list(_readings(site))
     rules = {each.url for each in policies_of(site, *KINDS)}
     if len(read) < 2:
@@ -79,11 +79,12 @@ def _windows(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
         for period in return_windows(reading)
         if not _statutory(period)
     ]
+    told = set()
     for number, (url, lang, first) in enumerate(promised):
         for other_url, other_lang, second in promised[number + 1 :]:
-            if url != other_url and lang == other_lang and first.days != second.days:
+            if url != other_url and lang == other_lang and first.days != second.days and lang not in told:
+                told.add(lang)
                 yield _clash(url, first, other_url, second, "return window")
-                return
 
 
 def _refunds(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
@@ -92,9 +93,11 @@ def _refunds(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
         for url, reading in read
         if (times := refund_times(reading))
     ]
+    told = set()
     for number, (url, lang, first) in enumerate(promised):
         for other_url, other_lang, second in promised[number + 1 :]:
-            if lang == other_lang and first.days != second.days:
+            if lang == other_lang and first.days != second.days and lang not in told:
+                told.add(lang)
                 message = f"Refund time: {first.shown} here, {second.shown} on {other_url}"
                 yield Instance(
                     message,
@@ -103,32 +106,39 @@ def _refunds(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
                     page_url=url,
                     evidence={"other": clip(second.sentence), "other_url": other_url},
                 )
-                return
 
 
 def _free_or_not(read: list[tuple[str, Reading]], rules: set[str]) -> Iterator[Instance]:
+    told = set()
     for url, reading in read:
-        for free in marked_sentences("free-returns", reading.sentences, reading.lang):
-            for other_url, other in read:
-                if other.lang != reading.lang:
+        if reading.lang not in told and (found := next(_paid_after_all(url, reading, read, rules), None)) is not None:
+            told.add(reading.lang)
+            yield found
+
+
+def _paid_after_all(url: str, reading: Reading, read: list[tuple[str, Reading]], rules: set[str]) -> Iterator[Instance]:
+    """Sentences of this page that promise free returns, beside sentences in its language that let the buyer pay."""
+    for free in marked_sentences("free-returns", reading.sentences, reading.lang):
+        for other_url, other in read:
+            if other.lang != reading.lang:
+                continue
+            for paid in marked_sentences("paid-returns", other.sentences, other.lang):
+                if paid == free:
                     continue
-                for paid in marked_sentences("paid-returns", other.sentences, other.lang):
-                    if paid != free:
-                        limited = (
-                            other_url not in rules
-                            or url == other_url
-                            or _limited(free)
-                            or _limited(paid)
-                            or mark("statutory-withdrawal").search(fold(paid)) is not None
-                        )
-                        yield Instance(
-                            "Free returns are promised, and the buyer is said to pay for them",
-                            snippet=clip(free),
-                            outcome=Outcome.CANT_TELL if limited else Outcome.FAILED,
-                            page_url=url,
-                            evidence={"other": clip(paid), "other_url": other_url},
-                        )
-                        return
+                limited = (
+                    other_url not in rules
+                    or url == other_url
+                    or _limited(free)
+                    or _limited(paid)
+                    or mark("statutory-withdrawal").search(fold(paid)) is not None
+                )
+                yield Instance(
+                    "Free returns are promised, and the buyer is said to pay for them",
+                    snippet=clip(free),
+                    outcome=Outcome.CANT_TELL if limited else Outcome.FAILED,
+                    page_url=url,
+                    evidence={"other": clip(paid), "other_url": other_url},
+                )
 
 
 def _clash(url: str, first: Period, other_url: str, second: Period, what: str) -> Instance:

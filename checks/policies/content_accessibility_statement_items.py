@@ -67,6 +67,7 @@ def _contradiction(site: SiteSnapshot) -> Verdict | None:
         }
     )
     urls = {each.url: each for each in policies_of(site, "accessibility") if each.status == "found"}
+    found = []
     for page in site:
         reading = reading_of(page) if page.url in urls else None
         if reading is None or not barriers:
@@ -78,8 +79,8 @@ def _contradiction(site: SiteSnapshot) -> Verdict | None:
         ]
         if claims:
             message = f"The statement claims full conformance; {len(barriers)} critical automatic findings were made on the pages opened, e.g. {barriers[0][1]}"
-            return failed(at_page(urls[page.url], message, claims[0], Outcome.FAILED, example=barriers[0][0]))
-    return None
+            found.append(at_page(urls[page.url], message, claims[0], Outcome.FAILED, example=barriers[0][0]))
+    return failed(*found) if found else None
 
 
 CHECK = Check(

@@ -49,7 +49,7 @@ def judge(site: SiteSnapshot) -> Verdict:
     if not texts:
         return untested("neither home page nor legal notice was opened")
     numbers = [(url, each) for url, reading in texts for each in identifiers_in(joined_lines(reading.text))]
-    wrong = [_wrong(url, each) for url, each in numbers if each.valid is False and not _right_elsewhere(each, numbers)]
+    wrong = [_wrong(url, each) for url, each in _wrong_numbers(numbers, _notices(site))]
     markets = sorted(markets_of(site) & COUNTRIES.keys())
     missing = [place for market in markets for place in _missing(site, market, [each for _, each in numbers])]
     missing += _items(site, texts)
@@ -65,6 +65,19 @@ def judge(site: SiteSnapshot) -> Verdict:
     return passed(
         "; ".join(f"{each.name} {each.value}" for _, each in numbers[:6]) or "name, address and contact found"
     )
+
+
+def _notices(site: SiteSnapshot) -> set[str]:
+    return {each.url for each in policies_of(site, "imprint") if each.status == "found"}
+
+
+def _wrong_numbers(numbers: list[tuple[str, Identifier]], notices: set[str]) -> list[tuple[str, Identifier]]:
+    """Each wrong number once, on a legal notice where one has it: a footer repeats it on every page."""
+    found: dict[str, tuple[str, Identifier]] = {}
+    for url, each in sorted(numbers, key=lambda pair: pair[0] not in notices):
+        if each.valid is False and not _right_elsewhere(each, numbers):
+            found.setdefault("".join(filter(str.isalnum, each.value)), (url, each))
+    return list(found.values())
 
 
 def _right_elsewhere(number: Identifier, numbers: list[tuple[str, Identifier]]) -> bool:
@@ -90,6 +103,8 @@ def _missing(site: SiteSnapshot, market: str, numbers: list[Identifier]) -> list
     kinds = COMPULSORY.get(market)
     if kinds is None or first(numbers, market, *kinds) is not None:
         return []
+    if any(each.kind in ("vat", "register") for each in numbers) and operator_fact(site, "established_in") is None:
+        return []  # the seller names a number of another country
     here = operator_fact(site, "established_in") in (market, {"uk": "gb"}.get(market, market))
     unread = any(each.kind == "imprint" and each.status in ("unconfirmed", "blocked") for each in find_policies(site))
     outcome = Outcome.FAILED if here and not unread else Outcome.CANT_TELL
@@ -105,7 +120,7 @@ def _missing(site: SiteSnapshot, market: str, numbers: list[Identifier]) -> list
 
 
 def _items(site: SiteSnapshot, texts: list[tuple[str, Reading]]) -> list[Instance]:
-    urls = {each.url for each in policies_of(site, "imprint") if each.status == "found"}
+    urls = _notices(site)
     found = []
     for url, reading in texts:
         if url in urls:

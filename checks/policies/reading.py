@@ -153,8 +153,14 @@ def language(text: str, declared: str = "") -> str:
     written = _by_script(sample, primary(declared))
     if written:
         return written
-    found = _detector().detect_language_of(sample)
+    found = _detector().detect_language_of(_in_one_script(sample))
     return found.iso_code_639_1.name.lower() if found is not None else primary(declared)
+
+
+def _in_one_script(sample: str) -> str:
+    """A Latin text without words in other letters: one "한국어" in a list of languages made an English page Korean."""
+    latin, letters = len(_LATIN.findall(sample)), sum(map(str.isalpha, sample))
+    return re.sub(r"[^\W\d_\u0041-\u024f]+", " ", sample) if latin * 2 > letters else sample
 
 
 def _by_script(sample: str, declared: str) -> str:

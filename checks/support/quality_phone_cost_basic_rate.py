@@ -41,7 +41,9 @@ def judge(site: SiteSnapshot) -> Verdict:
     if dear and asks(view, "eu", "uk"):
         return failed(
             *(
-                of_channel(channel, f"{channel.value} is a special-rate number of {country}.", cost="premium")
+                of_channel(
+                    channel, f"The number {channel.value} is a special-rate number of {country}.", cost="premium"
+                )
                 for channel, country in dear
             )
         )

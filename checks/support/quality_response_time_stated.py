@@ -32,26 +32,13 @@ def judge(site: SiteSnapshot) -> Verdict:
     locale = {page.url: page.locale for page in view.pages}
     for point in promises:
         by_locale.setdefault(locale.get(point.page_url, ""), {}).setdefault(hours_of(point.value), point)
-    for _, times in sorted(by_locale.items()):
-        if len(times) > 1 and len({point.page_url for point in times.values()}) > 1:
-            if len({_topic(point) for point in times.values()}) == 1:
-                return failed(
-                    *(
-                        of_point(
-                            point, f"Here {point.shown} is promised, elsewhere another time.", promised=point.value
-                        )
-                        for _, point in sorted(times.items())
-                    )
-                )
-            return cant_tell(
-                "different times are promised, maybe for different channels",
-                *(
-                    of_point(
-                        point, "Another page promises another time.", outcome=Outcome.CANT_TELL, promised=point.value
-                    )
-                    for _, point in sorted(times.items())
-                ),
-            )
+    differing = [
+        times
+        for _, times in sorted(by_locale.items())
+        if len(times) > 1 and len({point.page_url for point in times.values()}) > 1
+    ]
+    if differing:
+        return _differing(differing)
     longest = max(promises, key=lambda point: hours_of(point.value))
     for market in sorted(markets_of(view) & set(LIMITS)):
         limit, words = LIMITS[market]
@@ -66,6 +53,27 @@ def judge(site: SiteSnapshot) -> Verdict:
                 ),
             )
     return passed(f"{longest.value} on {longest.page_url}")
+
+
+def _differing(locales: list[dict[float, ContactPoint]]) -> Verdict:
+    """Two times for the same thing contradict each other; where the sentences speak of different ones, a person looks."""
+    same = [times for times in locales if len({_topic(point) for point in times.values()}) == 1]
+    if same:
+        return failed(
+            *(
+                of_point(point, f"Here {point.shown} is promised, elsewhere another time.", promised=point.value)
+                for times in same
+                for _, point in sorted(times.items())
+            )
+        )
+    return cant_tell(
+        "different times are promised, maybe for different channels",
+        *(
+            of_point(point, "Another page promises another time.", outcome=Outcome.CANT_TELL, promised=point.value)
+            for times in locales
+            for _, point in sorted(times.items())
+        ),
+    )
 
 
 def _topic(point: ContactPoint) -> str:

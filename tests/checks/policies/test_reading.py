@@ -140,3 +140,8 @@ def test_texts_of_template_makers_are_unfilled(text: str) -> None:
 )
 def test_brackets_that_hide_nothing_are_no_template(text: str) -> None:
     assert find_placeholder(text) == ""
+
+
+def test_the_names_of_other_languages_do_not_change_a_page_s_own() -> None:
+    said = "Delivery 4.90 €, free from 80 €. You may send an article back within 14 days. Wool throw, woven in Wales. "
+    assert read_text(f"English Deutsch Français 日本語 한국어 Português Ελληνικά\n{said * 4}", "en").lang == "en"
