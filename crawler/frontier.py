@@ -7,7 +7,7 @@ ledger the remembering.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,7 +58,9 @@ class Frontier:
         max_pages: int,
         allowed: Callable[[str], bool],
         admit: Callable[[str, str], tuple[bool, str]],
+        sticky: Iterable[str] = (),
     ) -> None:
+        """`sticky` are the pages of the last run's sample: they come first, and the page budget keeps room for them."""
         self._scope = scope
         self._learner = learner
         self._max_pages = max_pages
@@ -70,6 +72,10 @@ class Frontier:
         self._offered: dict[str, int] = {}
         """Type hint ▸ pages offered so far."""
         self._taken = 0
+        self._under_way: set[str] = set()
+        self._sticky = frozenset(sticky)
+        self._expected = set(self._sticky)
+        """Sticky pages that were not taken yet: a link to them may still be found."""
         self.documents: dict[str, Known] = {}
         """PDFs and office files seen, by URL: a policy may be one."""
         self.left_out: dict[str, int] = {}
@@ -146,11 +152,12 @@ class Frontier:
         self._sequence += 1
         before = self._offered.get(known.type_hint, 0)
         self._offered[known.type_hint] = before + 1
-        heapq.heappush(self._queue, (_tier(known, before), known.depth, self._sequence, known.url))
+        tier = 0 if known.url in self._sticky else _tier(known, before)
+        heapq.heappush(self._queue, (tier, known.depth, self._sequence, known.url))
 
     def take(self) -> Known | None:
-        """The next page to fetch, or None: nothing waits, or the page budget is used up."""
-        while self._queue and self._taken < self._max_pages:
+        """The next page to fetch, or None: nothing waits, or the page budget is used up or kept for what may come."""
+        while self._queue and self._taken < self._max_pages and not self._kept_for_others(self._queue[0][3]):
             known = self._known[heapq.heappop(self._queue)[3]]
             if known.state != "waiting" or self._became_duplicate(known):
                 continue
@@ -160,9 +167,19 @@ class Frontier:
                 self._leave_out(why)
                 continue
             known.state = "taken"
-            self._taken += 1
+            self._count(known.url)
+            self._under_way.add(known.url)
             return known
         return None
+
+    def _count(self, url: str) -> None:
+        self._taken += 1
+        self._expected.discard(url)
+
+    def _kept_for_others(self, url: str) -> bool:
+        """What is left of the budget belongs to the last run's sample while a page under way may still link to it."""
+        left = self._max_pages - self._taken
+        return bool(self._under_way) and url not in self._sticky and left <= len(self._expected)
 
     def _became_duplicate(self, known: Known) -> bool:
         """The learner may have learnt since that a parameter does not matter: then its page is known already."""
@@ -175,8 +192,13 @@ class Frontier:
             self.offer(normal, depth=known.depth, source=known.source, type_hint=known.type_hint, lastmod=known.lastmod)
         return True
 
+    def came_back(self, url: str) -> None:
+        """A taken page has its answer, whatever it is: no link is to be expected of it any more."""
+        self._under_way.discard(url)
+
     def settle(self, url: str, **facts: Any) -> None:
         """What the fetch of a taken page showed."""
+        self.came_back(url)
         known = self._known.get(url)
         if known is not None:
             known.state = "fetched"
@@ -186,7 +208,7 @@ class Frontier:
         """A page fetched in an earlier part of the same run: it counts, and is not fetched again."""
         known = self._known.get(url)
         if known is not None and known.state != "fetched":
-            self._taken += 1
+            self._count(url)
             self.settle(url, **facts)
 
     @property

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 from scrapy.settings import BaseSettings
 
 from reports.files import write_json
+from reports.order import next_ordered_at
 
 NOTE = "storefront-audit.json"
 """File in JOBDIR that names the run folder it belongs to."""
@@ -27,6 +29,20 @@ def run_folder(settings: BaseSettings, site: str, started: datetime.datetime) ->
     if jobdir:
         write_json(Path(jobdir) / NOTE, {"run": str(folder)})
     return folder
+
+
+def run_header(folder: Path) -> dict[str, Any]:
+    """The folder's run.json; empty where there is none or it cannot be read."""
+    try:
+        found = msgspec.json.decode((folder / "run.json").read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def place_behind_others(folder: Path, started: str) -> str:
+    """Where a run begun now stands among the site's runs (`reports.order`)."""
+    return next_ordered_at(started, (run_header(each) for each in folder.parent.glob("*") if each != folder))
 
 
 def note_done(jobdir: Path, folder: Path) -> None:

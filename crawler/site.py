@@ -33,8 +33,9 @@ from crawler.frontier import Frontier, Known
 from crawler.ledger import Ledger
 from crawler.plan import Plan
 from crawler.reading import PageFacts, facts_of_document, facts_of_response
+from crawler.record import user_name, without_password
 from crawler.rows import AUDITED, document_row, final_rows, known_row, opened_row
-from crawler.run_folder import run_folder
+from crawler.run_folder import place_behind_others, run_folder
 from crawler.sitemap_trust import SitemapTrust
 from crawler.yesterday import LEDGER, TEMPLATES, last_run, runs_since_full_sweep
 from reports.files import write_json
@@ -62,15 +63,16 @@ class Site:
         self.sitemaps: list[str] = []
         self.sitemaps_read = False
         self.not_found: NotFoundReference | None = None
+        self.folder = run_folder(settings, arguments.site, self.started)
+        self.yesterday = last_run(self.folder, arguments.site, {})
         self.frontier = Frontier(
             self.scope,
             self.learner,
             max_pages=self._max_pages(),
             allowed=self.allowed,
             admit=self._admit,
+            sticky=self.yesterday.sample if self.yesterday and not arguments.listed else (),
         )
-        self.folder = run_folder(settings, arguments.site, self.started)
-        self.yesterday = last_run(self.folder, arguments.site, {})
         self.incremental = self._may_carry_over()
         self.templates = self.yesterday.templates() if self.yesterday else TemplateIndex()
         self.writer = RunWriter(self.folder)
@@ -103,16 +105,21 @@ class Site:
     def begin(self) -> None:
         """The first thing written: run.json with status `running`."""
         arguments = {name: getattr(self.arguments, name) for name in AuditArguments.__dataclass_fields__}
+        started = self.started.strftime("%Y-%m-%dT%H:%M:%SZ")
         self.writer.begin(
             {
                 "run_id": self.folder.name,
                 "site": self.arguments.site,
                 "host": urlsplit(self.arguments.site).netloc,
-                "started": self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "started": started,
+                "ordered_at": place_behind_others(self.folder, started),
+                "user": user_name(),
                 "arguments": arguments,
                 "markets": list(self.arguments.markets),
                 "operator": self.arguments.operator,
-                "settings": {k: self.settings[k] for k in sorted(self.settings) if k.startswith("AUDIT_")},
+                "settings": {
+                    k: without_password(self.settings[k]) for k in sorted(self.settings) if k.startswith("AUDIT_")
+                },
             }
         )
 
@@ -351,6 +358,7 @@ class Site:
 
     def judge(self, url: str, snapshot: PageSnapshot) -> PageSnapshot:
         """The snapshot with its final type, template and status; what is not the page is stripped of its artifacts."""
+        self.frontier.came_back(url)
         if snapshot.status != AUDITED:
             self.opened[url] = snapshot.status
             return snapshot

@@ -19,8 +19,10 @@ from checks.snapshot import Axe, PageSnapshot
 from crawler.discovery.templates import TemplateIndex
 from crawler.ledger import Ledger
 from crawler.reading import PageFacts
+from crawler.run_folder import run_header
 from reports.evidence import page_id, snapshot_path
 from reports.files import share
+from reports.order import ordered_at
 from reports.rows import PageRow
 from reports.store import Run
 
@@ -145,9 +147,10 @@ def last_run(folder: Path, site: str, arguments: Mapping[str, Any]) -> Yesterday
 
 
 def _earlier(folder: Path) -> list[Path]:
-    """Runs begun before this one, latest first. One from the future (the clock was wrong) is no yesterday."""
-    runs = (each for each in folder.parent.glob("*") if each.name < folder.name and (each / "run.json").exists())
-    return sorted(runs, reverse=True)
+    """Runs made before this one, latest first; a run goes on behind those that were there when it was begun."""
+    mine = ordered_at(run_header(folder))
+    others = ((ordered_at(run_header(each)), each) for each in folder.parent.glob("*") if each != folder)
+    return [each for place, each in sorted(others, reverse=True) if place and (not mine or place < mine)]
 
 
 def _listed(run: Run) -> bool:

@@ -27,6 +27,7 @@ from reports.model import (
     RunInfo,
     Untested,
 )
+from reports.order import ordered_at
 from reports.outcomes import not_asked, not_selected
 from reports.scoring import Judged, Weights
 from reports.store import Run
@@ -61,6 +62,7 @@ def run_info(
         started=str(header.get("started") or ""),
         finished=str(header.get("finished") or ""),
         status=str(header.get("status") or ""),
+        ordered_at=ordered_at(header),
         markets=tuple(markets),
         versions=_pairs(versions),
         arguments=_pairs(header.get("arguments") or {}),

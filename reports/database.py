@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from reports.schema import REVISION
 
 BUSY_SECONDS = 30.0
-"""How long a writer waits for another one."""
+"""How long a writer waits for another one; `?timeout=5` in the address says otherwise."""
 
 
 class HistoryError(Exception):
@@ -39,7 +39,8 @@ def open_engine(url: str) -> sa.Engine:
         return _other_engine(url)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    patience = {} if "timeout" in parsed.query else {"timeout": BUSY_SECONDS}
+    engine = sa.create_engine(url, connect_args=patience)
     sa.event.listen(engine, "connect", _on_connect)
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -60,11 +61,15 @@ def upgrade(url: str, connection: sa.Connection) -> None:
         )
     if current != REVISION:
         config.attributes["connection"] = connection
-        _migrate(config, url)
+        unstamped = current is None and sa.inspect(connection).has_table("runs")
+        _migrate(config, url, "0001" if unstamped else "")
 
 
-def _migrate(config: Config, url: str) -> None:
+def _migrate(config: Config, url: str, there: str) -> None:
+    """`there`: the schema of tables that say nothing of themselves (copied without Alembic's own)."""
     try:
+        if there:
+            command.stamp(config, there)
         command.upgrade(config, "head")
     except SQLAlchemyError as error:
         raise HistoryError(

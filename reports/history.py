@@ -31,6 +31,7 @@ class RunRecord:
     run_id: str
     folder: str
     started: str
+    ordered_at: str
     finished: str
     status: str
     markets: tuple[str, ...]
@@ -102,8 +103,8 @@ class History:
             self._record_fixes(connection, card, states or {})
 
     def _record_fixes(self, connection: sa.Connection, card: Scorecard, states: Mapping[str, str]) -> None:
-        latest = connection.scalar(sa.select(sa.func.max(runs.c.started)).where(runs.c.site == card.run.site))
-        is_latest = card.run.started >= (latest or "")
+        latest = connection.scalar(sa.select(sa.func.max(runs.c.ordered_at)).where(runs.c.site == card.run.site))
+        is_latest = card.run.ordered_at >= (latest or "")
         for fix in card.fixes:
             known = _first_and_last(connection, card.run.site, fix.fix_id)
             row = _fix_row(card, fix, known)
@@ -147,10 +148,10 @@ class History:
             return tuple(connection.scalars(sa.select(runs.c.site).distinct().order_by(runs.c.site)))
 
     def runs(self, site: str, *, before: str = "") -> tuple[RunRecord, ...]:
-        """Runs of a site, oldest first; with `before` (a start time) only earlier ones."""
-        query = sa.select(runs).where(runs.c.site == site).order_by(runs.c.started, runs.c.run_id)
+        """Runs of a site, oldest first (`reports.order`); with `before` (a run's `ordered_at`) only earlier ones."""
+        query = sa.select(runs).where(runs.c.site == site).order_by(runs.c.ordered_at, runs.c.run_id)
         if before:
-            query = query.where(runs.c.started < before)
+            query = query.where(runs.c.ordered_at < before)
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
             found = self._scores(connection, [row["id"] for row in rows])
@@ -164,12 +165,12 @@ class History:
             return tuple(FixRecord(**row) for row in connection.execute(query).mappings())
 
     def first_seen(self, site: str, until: str) -> dict[str, str]:
-        """Fix id ▸ start of the earliest run that had it, up to and including the run started at `until`."""
+        """Fix id ▸ start of the earliest run that had it, up to and including the run ordered at `until`."""
         query = (
-            sa.select(run_fixes.c.fix_id, sa.func.min(runs.c.started))
+            sa.select(run_fixes.c.fix_id, runs.c.started)
             .join(runs, runs.c.id == run_fixes.c.run)
-            .where((runs.c.site == site) & (runs.c.started <= until))
-            .group_by(run_fixes.c.fix_id)
+            .where((runs.c.site == site) & (runs.c.ordered_at <= until))
+            .order_by(runs.c.ordered_at.desc(), runs.c.run_id.desc())
         )
         with self._transaction() as connection:
             return {str(row[0]): str(row[1]) for row in connection.execute(query)}
@@ -212,6 +213,7 @@ def _run_row(card: Scorecard, folder: str) -> dict[str, Any]:
         "run_id": run.run_id,
         "folder": folder,
         "started": run.started,
+        "ordered_at": run.ordered_at,
         "finished": run.finished,
         "status": run.status,
         "markets": list(run.markets),
@@ -277,7 +279,7 @@ def _first_and_last(connection: sa.Connection, site: str, fix_id: str) -> tuple[
         sa.select(runs.c.started, runs.c.run_id)
         .join(run_fixes, runs.c.id == run_fixes.c.run)
         .where((runs.c.site == site) & (run_fixes.c.fix_id == fix_id))
-        .order_by(runs.c.started, runs.c.run_id)
+        .order_by(runs.c.ordered_at, runs.c.run_id)
     )
     rows = [(str(started), str(run_id)) for started, run_id in connection.execute(query)]
     return rows[0], rows[-1]

@@ -411,6 +411,8 @@ class RunInfo:
     arguments: tuple[tuple[str, str], ...] = ()
     operator: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    ordered_at: str = ""
+    """Place among the runs of the site (`reports.order`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ MAX_POINTS = 400
 def enter(run: Run, tables: Tables, card: Scorecard, url: str) -> tuple[Scorecard, Path | None]:
     """The scorecard with trend and first sights, and the folder of the run it was compared with."""
     with History(url) as history:
-        earlier = history.runs(card.run.site, before=card.run.started) if card.run.started else ()
+        earlier = history.runs(card.run.site, before=card.run.ordered_at) if card.run.ordered_at else ()
         earlier = tuple(dataclasses.replace(each, folder=str(_folder(each, run.folder))) for each in earlier)
         previous = _previous(earlier, card)
         trend = _trend(run, tables, card, earlier, previous)
         trend = trend and _burning(trend, card, history)
-        seen = history.first_seen(card.run.site, card.run.started)
+        seen = history.first_seen(card.run.site, card.run.ordered_at)
         found = states(trend) if trend else {}
         card = dataclasses.replace(
             card,

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from reports.files import write_json, write_manifest
+from reports.order import ordered_at
 from reports.store import Run, StoreError
 
 EVIDENCE = ("snapshots", "screenshots")
@@ -21,7 +22,7 @@ def prune(audit_dir: Path | str, started_before: str, keep_latest: int = KEEP_LA
     """
     pruned = []
     for host in sorted(each for each in Path(audit_dir).iterdir() if each.is_dir()):
-        runs = sorted(_runs(host), key=lambda run: (str(run.header.get("started")), run.run_id))
+        runs = sorted(_runs(host), key=lambda run: (ordered_at(run.header), run.run_id))
         for run in runs[: max(0, len(runs) - keep_latest)]:
             if str(run.header.get("started")) < started_before and _remove(run, started_before):
                 pruned.append(run.folder)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """Of the newest migration this version knows."""
 
 metadata = MetaData(
@@ -36,6 +36,7 @@ runs = Table(
     Column("run_id", String(100), nullable=False),
     Column("folder", Text, nullable=False),
     Column("started", String(40), nullable=False, index=True),
+    Column("ordered_at", String(40), nullable=False, index=True, server_default=""),
     Column("finished", String(40), nullable=False),
     Column("status", String(40), nullable=False),
     Column("markets", JSON, nullable=False),

@@ -57,9 +57,11 @@ class RunWriter:
         """Nothing is held open; `close` is what finishes a run."""
 
     def begin(self, header: Mapping[str, Any]) -> None:
-        """Write run.json with status `running`. On an interrupted run `started` and `run_id` stay as they were."""
+        """Write run.json with status `running`. On an interrupted run its begin stays as it was."""
         before = _read_json(self.folder / "run.json")
-        kept: dict[str, Any] = {name: before[name] for name in ("started", "run_id") if name in before}
+        kept: dict[str, Any] = {
+            name: before[name] for name in ("started", "ordered_at", "run_id", "user") if name in before
+        }
         self._header = {**header, **kept, "schema_version": SCHEMA_VERSION, "status": "running"}
         write_json(self.folder / "run.json", self._header)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -51,7 +52,7 @@ def without(*paths: str) -> Edit:
 
 def unnamed_picture(_: str, html: str) -> str:
     """A picture without a text in the head of every page."""
-    return html.replace("<header", '<img src="/favicon.ico" width="40" height="40"><header', 1)
+    return re.sub(r"(<header\b[^>]*>)", r'\1<img src="/favicon.ico" width="40" height="40">', html, count=1)
 
 
 @dataclass(frozen=True)
@@ -65,39 +66,46 @@ class Planned:
     alarms: tuple[tuple[str, str, str], ...] = ()
 
 
+DEAD = "Dead links to policies"
+"""The links to a page that was taken away are still in the footer of every page: a thing of its own to mend."""
 CONTRAST = (
     ("demo", "new-fix", "Text with too little contrast"),
     ("demo", "new-fix", "Serious barriers on the way to help"),
 )
+UNLABELLED = ("search-unlabelled", "sort-unlabelled")
+NO_PRIVACY = without("/privacy-policy")
 NIGHTS = (
     Planned(alarms=(("hanging", UNREACHABLE, ""),)),
     Planned(
         demo=("footer-contrast",),
         oscar=without("/returns/"),
-        alarms=(*CONTRAST, ("oscar", "policy-gone", "the returns policy is gone")),
-    ),
-    Planned(
-        demo=("search-unlabelled",),
-        oscar=without("/returns/"),
-        evershop=without("/page/privacy-policy"),
         alarms=(
-            ("demo", "new-blocker", "Form fields without a label"),
-            ("demo", "new-fix", "Serious barriers on the way to help"),  # what the field stops
-            ("demo", "score-dropped", ""),  # a blocker caps the score
-            ("evershop", "policy-gone", "the privacy policy is gone"),
+            *CONTRAST,
+            ("oscar", "policy-gone", "the returns policy is gone"),
+            ("oscar", "new-fix", DEAD),
         ),
     ),
     Planned(
-        demo=("search-unlabelled",),
-        oscar=unnamed_picture,
-        evershop=without("/page/privacy-policy"),
-        closed=True,
-        alarms=(("leaving", UNREACHABLE, ""), ("oscar", "new-fix", "Images must have alternative text")),
+        demo=UNLABELLED,
+        oscar=without("/returns/"),
+        evershop=NO_PRIVACY,
+        alarms=(
+            ("demo", "new-blocker", "Drop-downs without a name"),
+            ("demo", "new-fix", "Form fields without a label"),  # in the header: nobody is stopped by it
+            ("demo", "score-dropped", ""),  # a blocker caps the score
+            ("evershop", "policy-gone", "the privacy policy is gone"),
+            ("evershop", "new-fix", DEAD),
+        ),
     ),
     Planned(
-        demo=("search-unlabelled",), oscar=unnamed_picture, evershop=without("/page/privacy-policy"), closed=True
+        demo=UNLABELLED,
+        oscar=unnamed_picture,
+        evershop=NO_PRIVACY,
+        closed=True,
+        alarms=(("leaving", UNREACHABLE, ""), ("oscar", "new-fix", "Images without a text alternative")),
     ),
-)  # fmt: skip
+    Planned(demo=UNLABELLED, oscar=unnamed_picture, evershop=NO_PRIVACY, closed=True),
+)
 
 
 def main() -> None:

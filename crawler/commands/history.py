@@ -1,4 +1,4 @@
-"""`scrapy history SITE`: the runs of a site over time, printed or exported; `--rebuild` makes the database anew."""
+"""`scrapy history SITE`: the runs of a site over time, printed or exported; `--rebuild` makes it again from the run folders."""
 
 from __future__ import annotations
 
@@ -50,12 +50,18 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
-        parser.add_argument(
-            "--rebuild", action="store_true", help="make the database anew from the run folders below AUDIT_DIR"
-        )
+        parser.add_argument("--rebuild", action="store_true", help="enter every run folder below AUDIT_DIR again")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from reports.history import History  # slow to import, and Scrapy imports every command's module
+        from reports.history import HistoryError  # slow to import, and Scrapy imports every command's module
+
+        try:
+            self._run(args, opts)
+        except HistoryError as error:
+            raise UsageError(str(error), print_help=False) from None
+
+    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from reports.history import History
 
         assert self.settings is not None
         audit_dir = Path(self.settings["AUDIT_DIR"]).absolute()

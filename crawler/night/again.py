@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.catalog import catalog
+from checks.model import Scope
 from crawler.night.alarms import Alarm, Kind
 from crawler.night.facts import rows
 from crawler.night.process import arguments_of, command, run
@@ -37,10 +39,13 @@ def fix_of(alarm: Alarm) -> str:
 
 
 def places(folder: Path, fix_ids: Iterable[str]) -> tuple[Place, ...]:
-    """A few opened pages of each fix; one judged by the site as a whole may have none, and raises its alarm."""
+    """A few opened pages of each fix. One judged by the site as a whole has none, and raises its alarm: whether the
+    site has a returns policy is not seen from a few of its pages.
+    """
     wanted, found = set(fix_ids), dict[str, dict[str, Place]]()
+    whole = {check.id for check in catalog().values() if check.scope is Scope.SITE}
     for row in rows(folder / "findings.csv"):
-        if row["fix_id"] in wanted and row["outcome"] == "failed":
+        if row["fix_id"] in wanted and row["outcome"] == "failed" and row["check_id"] not in whole:
             pages = found.setdefault(row["fix_id"], {})
             if len(pages) < PAGES_PER_FIX:
                 pages.setdefault(row["page_url"], Place(row["fix_id"], row["check_id"], row["page_url"]))

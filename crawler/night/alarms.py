@@ -49,6 +49,8 @@ class NightFacts:
     coverage: float = 0.0
     fixes: Mapping[str, tuple[str, str, bool]] = field(default_factory=dict)
     """Failed fix id ▸ (title, severity, blocker)."""
+    checks: Mapping[str, str] = field(default_factory=dict)
+    """Failed fix id ▸ check id."""
     new: frozenset[str] = frozenset()
     """Fix ids the trend calls new and of the shop's own doing, since the last run alarms were worked out for."""
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -91,7 +93,17 @@ def alarms(
             *_policies(before, now),
             *_scores(before, now, score_drop, coverage_drop),
         ]
-    return tuple(found)
+    return tuple(each for each in found if not _told_by_a_loss(each, found, now))
+
+
+_FAMILY = {Kind.POLICY_GONE: "policy", Kind.CHANNEL_LOST: "channel"}
+
+
+def _told_by_a_loss(alarm: Alarm, found: list[Alarm], now: NightFacts) -> bool:
+    """A policy that is gone fails its own check (`policy-returns-present`) as well: one change, one alarm."""
+    check = now.checks.get(alarm.key.split(" ")[1], "") if alarm.kind == Kind.NEW_FIX else ""
+    losses = (f"{_FAMILY[each.kind]}-{each.key.split(' ')[1].rstrip('s')}" for each in found if each.kind in _FAMILY)
+    return check.endswith("-present") and any(check.startswith(each) for each in losses)
 
 
 def _fixes(before: NightFacts, now: NightFacts, accepted: frozenset[str]) -> Iterator[Alarm]:

@@ -36,6 +36,7 @@ def facts_of(folder: Path, site: str) -> NightFacts:
         score=float(overall["score"]) if overall.get("score") else None,
         coverage=float(overall.get("coverage") or 0),
         fixes={row["fix_id"]: (row["title"], row["severity"], row["blocker"] == "true") for row in fixes},
+        checks={row["fix_id"]: row["check_id"] for row in fixes},
         new=frozenset(row["fix_id"] for row in fixes if row["state"] == "new"),
         findings=_findings(rows(folder / "findings.csv")),
         channels=_channels(rows(folder / "channels.csv")),
@@ -100,7 +101,7 @@ def runs_of(history: History, url: str) -> tuple[RunRecord, ...]:
     host = urlsplit(url).netloc
     sites = [each for each in history.sites() if urlsplit(each).netloc == host]
     found = [run for site in sites for run in history.runs(site) if run.status == "finished"]
-    return tuple(sorted(found, key=lambda run: (run.started, run.run_id)))
+    return tuple(sorted(found, key=_place))
 
 
 def since(
@@ -118,9 +119,7 @@ def since(
     if mine is None:
         base = next((each for each in reversed(runs) if each.scores.get("overall") is not None), None)
         return (facts_of(_folder(base, audit_dir), now.site) if base else None), now
-    earlier = [
-        each for each in runs if (each.started, each.run_id) < (mine.started, mine.run_id) and _same_request(each, mine)
-    ]
+    earlier = [each for each in runs if _place(each) < _place(mine) and _same_request(each, mine)]
     if not earlier:
         return None, now
     place = next((i for i, each in enumerate(earlier) if each.run_id == judged), len(earlier) - 1)
@@ -129,6 +128,10 @@ def since(
     new = now.new.union(*swallowed)
     same = all(_versions(each) == _versions(mine) for each in (base, *between))
     return facts_of(_folder(base, audit_dir), now.site), replace(now, new=new, comparable=same)
+
+
+def _place(run: RunRecord) -> tuple[str, str]:
+    return run.ordered_at, run.run_id
 
 
 def _folder(run: RunRecord, audit_dir: Path) -> Path:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import datetime
 import fcntl
-import getpass
 import logging
 import os
 from collections.abc import Iterator
@@ -22,10 +21,12 @@ from crawler.night.judging import Judged, database, judge, remember
 from crawler.night.notify import send
 from crawler.night.process import SiteOutcome, run_site
 from crawler.portfolio import Portfolio, SiteEntry
+from crawler.record import user_name
 from reports.brand import BrandError, load_brand
 from reports.files import write_bytes, write_json
 from reports.history import HistoryError
-from reports.retention import prune
+from reports.rebuild import enter_missing
+from reports.retention import KEEP_LATEST, prune
 
 logger = logging.getLogger(__name__)
 
@@ -89,6 +90,7 @@ async def run_night(portfolio: Portfolio, audit_dir: Path, root: Path) -> Night:
     Cancelled (a scheduler's time limit), it ends the sites under way, which go on next night, and still tells.
     """
     started = _now()
+    _catch_up(audit_dir)
     gate = asyncio.Semaphore(parallel_sites(portfolio))
     tasks = [asyncio.create_task(_one(portfolio, site, audit_dir, root, gate)) for site in portfolio.sites]
     stopped = False
@@ -101,7 +103,7 @@ async def run_night(portfolio: Portfolio, audit_dir: Path, root: Path) -> Night:
     judged = await judge(portfolio, audit_dir, root, outcomes, look=not stopped)
     night = Night(
         started, _now(), outcomes, judged.alarms, judged.problems, judged.flaky,
-        _user(), str(portfolio.file), __version__, stopped,
+        user_name(), str(portfolio.file), __version__, stopped,
     )  # fmt: skip
     night = replace(
         night, problems=(*night.problems, *_tidy(portfolio, audit_dir), *_portfolio_page(portfolio, audit_dir))
@@ -110,6 +112,16 @@ async def run_night(portfolio: Portfolio, audit_dir: Path, root: Path) -> Night:
         night, problems=(*night.problems, *send(portfolio, audit_dir, night.alarms, summary(portfolio, night)))
     )
     return replace(night, problems=(*night.problems, *_store(portfolio, audit_dir, night, judged)))
+
+
+def _catch_up(audit_dir: Path) -> None:
+    """What an earlier night could not enter in the history is entered before tonight is compared with it."""
+    try:
+        entered = enter_missing(audit_dir, database(audit_dir))
+    except HistoryError as error:  # still away: told when the alarms are worked out
+        logger.info("the history is not up to date: %s", error)
+    else:
+        logger.info("%s entered in the history that it did not know", _count(entered, "run"))
 
 
 def _outcome(site: SiteEntry, result: SiteOutcome | BaseException) -> SiteOutcome:
@@ -162,12 +174,13 @@ def _count(number: int, word: str) -> str:
 
 
 def _tidy(portfolio: Portfolio, audit_dir: Path) -> tuple[str, ...]:
-    """Old evidence goes; the latest runs keep theirs. A disk in trouble is a problem to tell, not the night's end."""
+    """Old evidence goes: of runs older than so many nights that have as many later ones, so that a clock that jumps
+    ahead removes nothing. A disk in trouble is a problem to tell, not the night's end."""
     if not portfolio.keep_evidence_nights:
         return ()
     oldest = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=portfolio.keep_evidence_nights)
     try:
-        prune(audit_dir, oldest.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        prune(audit_dir, oldest.strftime("%Y-%m-%dT%H:%M:%SZ"), max(KEEP_LATEST, portfolio.keep_evidence_nights))
     except OSError as error:
         return (f"old evidence could not be removed: {error}",)
     return ()
@@ -204,13 +217,6 @@ def _free_name(folder: Path, stem: str) -> str:
     """`stem`, or with a number where the clock jumped back or two nights started in one second."""
     names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
     return next(name for name in names if not (folder / f"{name}.json").exists())
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return str(os.getuid())
 
 
 def _now() -> str:

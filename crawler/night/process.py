@@ -13,13 +13,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from crawler.exit_status import ExitStatus
 from crawler.portfolio import Portfolio, SiteEntry
-from crawler.run_folder import NOTE, remembered
+from crawler.record import without_password
+from crawler.run_folder import NOTE, remembered, run_header
 from reports.files import write_json
 
 GRACE = 20.0
@@ -123,7 +121,16 @@ async def run_site(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, root:
         status, reason, final = _judged(status, complaint, portfolio)
         seconds = round(clock() - started, 1)
         return SiteOutcome(
-            site.url, site.name, status, reason, run_of(jobdir), 1, resumed, seconds, tuple(words[1:]), final
+            site.url,
+            site.name,
+            status,
+            reason,
+            run_of(jobdir),
+            1,
+            resumed,
+            seconds,
+            tuple(str(without_password(word)) for word in words[1:]),
+            final,
         )
 
 
@@ -199,22 +206,14 @@ def _prepare(jobdir: Path) -> bool:
 def unfinished(jobdir: Path) -> bool:
     """True when the last night left a run of this site that can go on."""
     folder, done = remembered(jobdir)
-    header = _header(str(folder or ""))
-    if done or header.get("status") not in ("running", "finished"):  # finished, but killed before its report was made
+    begun = run_header(folder) if folder else {}
+    if done or begun.get("status") not in ("running", "finished"):  # finished, but killed before its report was made
         return False
     try:
-        started = datetime.datetime.fromisoformat(str(header.get("started")))
+        started = datetime.datetime.fromisoformat(str(begun.get("started")))
     except ValueError:
         return False
     return abs(datetime.datetime.now(datetime.UTC) - started) < STALE
-
-
-def _header(folder: str) -> dict[str, Any]:
-    try:
-        header = msgspec.json.decode((Path(folder) / "run.json").read_bytes()) if folder else {}
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return header if isinstance(header, dict) else {}
 
 
 def run_of(jobdir: Path) -> str:

@@ -7,13 +7,14 @@ from crawler.frontier import Frontier
 HOME = "https://shop.example/"
 
 
-def frontier(max_pages: int = 100, disallowed: tuple[str, ...] = ()) -> Frontier:
+def frontier(max_pages: int = 100, disallowed: tuple[str, ...] = (), sticky: tuple[str, ...] = ()) -> Frontier:
     return Frontier(
         Scope(HOME),
         ParameterLearner(),
         max_pages=max_pages,
         allowed=lambda url: url not in disallowed,
         admit=lambda url, hint: ("/trap/" not in url, "a trap" if "/trap/" in url else ""),
+        sticky=sticky,
     )
 
 
@@ -92,3 +93,29 @@ def test_a_restored_page_counts_and_is_not_fetched_again() -> None:
     pages.offer(HOME + "b", depth=1, source="link")
     pages.restore(HOME)
     assert taken(pages) == [HOME + "a"]
+
+
+def test_the_budget_keeps_room_for_the_last_runs_sample() -> None:
+    """A page of the sample that is linked late, from a page deep in the shop, is fetched all the same."""
+    late = HOME + "search?facet=1"
+    pages = frontier(max_pages=4, sticky=(HOME, late))
+    pages.offer(HOME, depth=0, source="start")
+    for number in range(9):
+        pages.offer(f"{HOME}p/{number}", depth=1, source="link", type_hint="product")
+    assert taken(pages) == [HOME, HOME + "p/0", HOME + "p/1"]
+    for url in (HOME, HOME + "p/0"):
+        pages.settle(url)
+    pages.offer(late, depth=2, source="link")
+    assert taken(pages) == [late]
+
+
+def test_room_kept_for_pages_that_are_gone_is_used_in_the_end() -> None:
+    pages = frontier(max_pages=3, sticky=(HOME + "gone",))
+    pages.offer(HOME, depth=0, source="start")
+    for number in range(9):
+        pages.offer(f"{HOME}p/{number}", depth=1, source="link", type_hint="product")
+    first = taken(pages)
+    assert len(first) == 2
+    for url in first:
+        pages.settle(url)
+    assert taken(pages) == [HOME + "p/1"]

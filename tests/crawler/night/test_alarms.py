@@ -97,6 +97,17 @@ def test_a_policy_no_longer_linked_alarms() -> None:
     assert alarm.sentence == "the returns policy is gone (no longer linked)"
 
 
+def test_a_loss_and_the_check_that_fails_by_it_are_one_alarm() -> None:
+    lost = {"f-returns": ("No readable returns policy", "serious", False), "f-other": FIXES["f-serious"]}
+    checks = {"f-returns": "policy-returns-present", "f-other": "axe/color-contrast"}
+    now = replace(TODAY, fixes=lost, checks=checks, new=frozenset(lost), policies={"privacy": "section"})
+    assert [(each.kind, each.key.split(" ")[1]) for each in raised(now)] == [
+        (Kind.NEW_FIX, "f-other"),
+        (Kind.POLICY_GONE, "returns"),
+    ]
+    assert kinds(replace(now, comparable=False)) == [Kind.NEW_FIX, Kind.NEW_FIX]  # nothing else tells it then
+
+
 def test_the_score_alarms_only_beyond_the_threshold() -> None:
     assert kinds(replace(TODAY, score=75.0)) == []
     assert kinds(replace(TODAY, score=74.9)) == [Kind.SCORE_DROPPED]
