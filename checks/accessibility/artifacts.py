@@ -173,6 +173,8 @@ class TextBlock:
     lang: str
     parent: str = ""
     """Selector of its parent."""
+    lines: tuple[str, ...] = ()
+    """How each line begins, where line breaks make three or more of them; at most 12 characters each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,18 @@ ENOUGH = 3
 
 _BULLET = re.compile(r"^[•●▪◦‣■♦➢➤✓✔]\s*(?=\w)")
 _DASH = re.compile(r"^(?:[-–*]|\d{1,2}[.)])\s+(?=\w)")
+_HYPHEN = re.compile(r"^[-*]\s+(?=\w)")
 _TAGS = frozenset({"p", "div", "span", "td"})
 
 
 def judge(page: PageSnapshot) -> Verdict:
-    """Failed for three or more paragraphs in a row that begin with a bullet; dashes and numbers ask for a person."""
+    """Failed for three or more paragraphs or lines in a row that begin with a bullet; dashes and numbers ask for a person.
+
+    A hyphen or asterisk before each of a paragraph's lines is a bullet as well: speech and poems have longer dashes.
+    """
     texts = page.get(Texts)
-    return judged(_lists(texts), applicable=bool(texts.blocks), nothing="no text on the page")
+    found = [*_lists(texts), *_broken_lines(texts)]
+    return judged(found, applicable=bool(texts.blocks), nothing="no text on the page")
 
 
 def _lists(texts: Texts) -> Iterator[Instance]:
@@ -36,6 +41,23 @@ def _lists(texts: Texts) -> Iterator[Instance]:
         yield Instance(
             message, items[0].selector, clip(items[0].text), outcome, evidence={"items": len(items), "parent": parent}
         )
+
+
+def _broken_lines(texts: Texts) -> Iterator[Instance]:
+    for block in texts.blocks:
+        runs = ((mark, len(list(run))) for mark, run in groupby(map(_line_mark, block.lines)))
+        found = max(((count, mark) for mark, count in runs if mark), default=(0, ""))
+        if found[0] < ENOUGH or block.tag not in _TAGS:
+            continue
+        message = f"{found[0]} lines of one paragraph look like a list but are only separated by line breaks"
+        outcome = Outcome.FAILED if found[1] == "bullet" else Outcome.CANT_TELL
+        yield Instance(message, block.selector, clip(block.text), outcome, evidence={"items": found[0]})
+
+
+def _line_mark(line: str) -> str:
+    if _BULLET.match(line) or _HYPHEN.match(line):
+        return "bullet"
+    return "dash" if _DASH.match(line) else ""
 
 
 def _mark(block: TextBlock) -> str:
@@ -55,7 +77,7 @@ CHECK = Check(
         fix="Use <ul> or <ol> with <li>; choose the bullet by CSS.",
         bad="<p>• Free returns</p> <p>• Fast delivery</p> <p>• Invoice</p>",
         good="<ul><li>Free returns</li> <li>Fast delivery</li> <li>Invoice</li></ul>",
-        blind_spots="Lists separated by line breaks within one paragraph.",
+        blind_spots="Lists whose items begin with a picture, or with nothing.",
         url="https://www.w3.org/WAI/WCAG22/Techniques/html/H48",
     ),
     requires=("texts",),

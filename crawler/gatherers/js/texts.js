@@ -25,12 +25,22 @@
   };
   const INLINE = new Set("a abbr b bdi bdo cite data em font i label mark q s small span strong sub sup time u".split(" "));
   const blockOf = (el) => { let at = el; while (INLINE.has(at.localName) && at.parentElement) at = at.parentElement; return at; };
-  const addBlock = (el, words) => {
+  const afterBreak = (node) => {
+    let before = node.previousSibling;
+    while (before && (before.nodeType === 8 || (before.nodeType === 3 && !before.data.trim()))) before = before.previousSibling;
+    return before?.localName === "br";
+  };
+  const addBlock = (node, words) => {
+    const el = node.parentElement;
     const block = blockOf(el);
     if (holderOf(el) !== holderOf(block)) return;  // a part that names its own language is judged as such
-    if (lastBlock && lastBlock.el === block) { if (lastBlock.text.length < 400) lastBlock.text = (lastBlock.text + " " + words).slice(0, 400); return; }
+    if (lastBlock && lastBlock.el === block) {
+      if (lastBlock.lines.length < 30 && afterBreak(node)) lastBlock.lines.push(words.slice(0, 12));
+      if (lastBlock.text.length < 400) lastBlock.text = (lastBlock.text + " " + words).slice(0, 400);
+      return;
+    }
     if (blocks.length >= limits.blocks) return;
-    lastBlock = { el: block, text: words.slice(0, 400), tag: block.localName, lang: holderOf(block).getAttribute("lang") ?? "" };
+    lastBlock = { el: block, text: words.slice(0, 400), tag: block.localName, lang: holderOf(block).getAttribute("lang") ?? "", lines: [words.slice(0, 12)] };
     blocks.push(lastBlock);
   };
   const walker = document.createTreeWalker(document.body || root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
@@ -44,8 +54,8 @@
     const words = clip(node.data, 400);
     if (words.length < 2 || !isShown(node.parentElement)) continue;
     addPart(node.parentElement, clip(node.data, 1000));
-    addBlock(node.parentElement, words);
+    addBlock(node, words);
   }
   return { lang: root.getAttribute("lang") ?? "", title: clip(document.title, 300), content_type: document.contentType,
-    parts: [...parts.values()], blocks: blocks.map(({ el, ...rest }) => ({ ...rest, selector: selectorOf(el), parent: el.parentElement ? selectorOf(el.parentElement) : "" })) };
+    parts: [...parts.values()], blocks: blocks.map(({ el, lines, ...rest }) => ({ ...rest, lines: lines.length > 2 ? lines : [], selector: selectorOf(el), parent: el.parentElement ? selectorOf(el.parentElement) : "" })) };
 }
