@@ -64,7 +64,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "strong", "b")
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?;])(?<!\d\.)(?<!\b\w\.)(?<!\bArt\.)(?<!\bNr\.)(?<!\bNo\.)\s+(?=[\"'“«(]?[A-ZÀ-ÞŁŚŻŹĆĄĘ0-9¿¡])|(?<=[。！？])"
+    r"(?<=[.!?;])(?<!\d\.)(?<!\b\w\.)(?<!\bArt\.)(?<!\bNr\.)(?<!\bNo\.)\s+(?=[\"'“«(]?[A-ZÀ-ÞŁŚŻŹĆĄĘ0-9¿¡가-힣])|(?<=[。！？])"
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
