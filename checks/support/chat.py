@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checks.support.artifacts import ChatProbe, ChatTrace
-from checks.support.terms import mentions
+from checks.support.terms import label_kinds, mentions
 from checks.support.vendors import ChatVendor, chat_vendor_of, chat_vendors
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WEAK = frozenset({"preconnect"})
 """Signals that say nothing alone: a connection opened early is no chat."""
+_MESSENGERS = re.compile(r"whats ?app|messenger|telegram|viber|\bline\b|kakao|카카오|signal|wechat|微信", re.I)
 _BOT = re.compile(r"\bbot\b|chatbot|virtual|virtuell|virtuel|automat", re.I)
 
 
@@ -57,7 +58,7 @@ def chat_channels(page: PageView) -> Iterator[Channel]:
                 source="link",
                 name=link.label,
             )
-        elif (said := page.said.get("chat")) and _claims_chat(said.snippet):
+        elif (said := page.said.get("chat")) and (claims_chat(said.snippet) or _headed(said.snippet, page)):
             yield made(
                 page,
                 "live-chat",
@@ -71,11 +72,16 @@ def chat_channels(page: PageView) -> Iterator[Channel]:
             )
 
 
-def _claims_chat(text: str) -> bool:
-    """A sentence that offers a chat, not one that happens to say the word."""
-    return bool(
+def _headed(text: str, page: PageView) -> bool:
+    """`Live chat` as a heading of a contact page."""
+    return page.page_type in {"contact", "help"} and "chat" in label_kinds(text) and not _MESSENGERS.search(text)
+
+
+def claims_chat(text: str) -> bool:
+    """A sentence that offers a chat, not one that happens to say the word, nor one about a messaging service."""
+    return not _MESSENGERS.search(text) and bool(
         re.search(
-            r"live[- ]?chat|chat (?:with us|now|online|en (?:vivo|directo)|ao vivo)|web[- ]?chat|chat support|support chat|per chat|im chat|par (?:t?chat)|por chat|via chat|via de chat|chatten? (?:sie )?mit uns|chattez avec nous|discutez avec nous|chatea con|chatta con noi|chat met ons|converse con(?:osco|nosco)|chatta med oss|chat med os|chatujte s |czat na żywo|livechatt|チャット(?:で|サポート)|채팅 ?상담|실시간 ?상담",
+            r"live[- ]?chat|chat (?:with us|now|online|en (?:vivo|directo)|ao vivo)|web[- ]?chat|chat support|support chat|per chat|im chat|par (?:t?chat)|por chat|via chat|via de chat|chatten? (?:sie )?mit uns|chattez avec nous|discutez avec nous|chatea con|chatta con noi|chat met ons|converse con(?:osco|nosco)|chatta med oss|chat med os|chatujte s |czat na żywo|livechatt|チャット(?:で|サポート|に(?:て|よる)|相談|窓口)|clavardage|clavarde[rz]|live ?chatt? (?:is|är|er|ist|est|está)|live help|在线客服|線上客服|在线咨询|online[- ]chat|chatten? (?:is|ist|är|er) (?:open|offen|öppen|åben|bemand|besetzt)|채팅 ?상담|실시간 ?상담",
             text,
             re.I,
         )

@@ -14,7 +14,7 @@ from email_validator import EmailNotValidError, validate_email
 from checks.model import clip
 from checks.support.artifacts import ContactLink, TextRun
 from checks.support.obfuscation import readable
-from checks.support.parties import REASONS, reason_for
+from checks.support.parties import REASONS, only_an_example, reason_for
 from checks.support.points import ContactPoint
 from checks.support.roles import role_of, role_of_address
 from checks.support.vendors import table
@@ -26,10 +26,10 @@ _ADDRESS = re.compile(
     r"(?<![\w.+/@-])([A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?)@((?:[A-Za-z0-9\u00c0-\u024f](?:[\w\u00c0-\u024f-]{0,61}[A-Za-z0-9\u00c0-\u024f])?\.){1,6}[A-Za-z]{2,18})(?![\w@])"
 )
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|js|css|mjs|woff2?|ttf|pdf|html?)$|@[123]x\b", re.I)
-_EXAMPLE = re.compile(
-    r"(?:\be\.?g\.?|z\.\s?b\.|\bex\.|\bp\.\s?ex\.|\bej\.|\bbijv\.|\bnp\.|\bt\.\s?ex\.|f\.\s?eks\.|for example|zum beispiel|例[：:]?|예[：:)]?)[\s,:(]*$",
-    re.I,
+_STATE = re.compile(
+    r"\.(?:gov|gob|gouv|govt|gub|gv|go|gc|admin|bund|overheid)(?:\.[a-z]{2})?$|\.(?:gov|bund|admin)\.\w+$"
 )
+"""Domains of authorities: `.gov.pl`, `.go.jp`, `.gv.at`, `.gc.ca`."""
 _OPAQUE = re.compile(r"^[0-9a-f]{24,}$", re.I)
 _EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
@@ -181,9 +181,8 @@ def normalised(text: str) -> str:
 
 def why_not(local: str, domain: str, site_domain: str, around: str) -> str:
     """Why this address is no way to reach the shop, or empty. A foreign domain alone is no reason."""
-    if is_sample(local, domain) or _EXAMPLE.search(
-        around[: around.lower().find(f"{local}@".lower())][-16:] if f"{local}@".lower() in around.lower() else ""
-    ):
+    at = around.lower().find(f"{local}@".lower())
+    if is_sample(local, domain) or (at > 0 and only_an_example(around[:at])):
         return "a sample address"
     if _OPAQUE.match(local):
         return "a technical address"
@@ -192,7 +191,7 @@ def why_not(local: str, domain: str, site_domain: str, around: str) -> str:
     registered = registered_domain(domain)
     if registered == site_domain:
         return ""
-    if registered in _set("domains") or domain.lower().endswith((".gov", ".gov.uk", ".gouv.fr", ".bund.de")):
+    if registered in _set("domains") or _STATE.search(f".{domain.lower()}"):
         return "an address of another party"
     lowered = around.lower()
     if any(word in lowered for word in _set("authority_words")):

@@ -26,7 +26,7 @@ _T = r"(?:(?P<{0}ampm1>午前|午後|오전|오후|[ap]m(?=\s?\d))\s*)?(?P<{0}h>
 _RANGE = re.compile(
     r"(?<![\d/.,€$£-])"
     + _T.format("a")
-    + r"\s*(?:-|–|—|−|~|〜|～|to|until|till|bis|und|à|a|al?le|alle|e le|t/m|tot|até|às|as|do|til|till|och|og|to|až|ile|～|から|부터)\s*(?:às|as|le|kl\.?|klo)?\s*"
+    + r"\s*(?:-|–|—|−|~|〜|～|to|until|till|bis|und|à|a|al?le|alle|e le|t/m|tot|até|às|as|do|til|till|och|og|to|až|ile|～|から|부터|至|到|δο|έως|до)\s*(?:às|as|le|kl\.?|klo)?\s*"
     + _T.format("b")
     + r"(?![\d/€$£%])",
     re.I,
@@ -51,7 +51,7 @@ _HOURS_WORDS = re.compile(
     r"(?:opening|business|office|phone|store)?\s?hours|öffnungszeiten|horaires?|horario|orari[oa]?|openingstijden|godziny(?: otwarcia)?|öppettider|åbningstider|open|geöffnet|tel\.?|営業時間|受付時間|운영시간|상담시간"
 )
 _DELIVERED = re.compile(
-    r"(?<![a-zà-ÿ])(?:deliver(?:ed|y|ies|s)?|ausgeliefert|zugestellt|zustellung|lieferung\w*|liefern|livr(?:é|ée|és|aison|aisons)|entregas?|entregamos|consegn[ae]\w*|bezorg\w*|dostaw\w*|levereras|leverans\w*|levering\w*|leveres|toimitus|toimitamme|doručujeme|doručení|teslimat|(?:parcels?|orders?|packages?|couriers?) (?:can |will |may |usually )?arrives?|sendungen kommen)(?![a-zà-ÿ])|配送|お届け|배송",
+    r"(?<![a-zà-ÿ])(?:deliver(?:ed|y|ies|s)?|ausgeliefert|zugestellt|zustellung|lieferung\w*|liefern|livr(?:é|ée|és|aison|aisons)|entregas?|entregamos|consegn[ae]\w*|bezorg\w*|dostaw\w*|levereras|leverans\w*|levering\w*|leveres|toimitus|toimitamme|doručujeme|doručení|teslimat|(?:parcels?|orders?|packages?|couriers?) (?:can |will |may |usually )?arrives?|sendungen kommen|u vás|chez vous|bei ihnen|bei dir|bij jou thuis|a casa tua|en tu casa)(?![a-zà-ÿ])|配送|お届け|배송",
     re.I,
 )
 _LISTED = re.compile(r"[\s.]*(?:,|&|/|\+|·|・|and|und|et|y|e|en|och|og|i|a|ja)[\s.]*(?:(?:le|el|il)\s)?")
@@ -69,6 +69,10 @@ _HELP = re.compile(
     r"support|service|help|hotline|helpline|chat|call|phone|contact|reach|available|open|erreichbar|hilfe|kundendienst|joignable|disponible|ouvert|aide|assistenza|disponibile|bereikbaar|geopend|atendimento|disponível|abierto|atención|infolinia|czynn|dostępn|öppet|kundtjänst|åbent|受付|対応|サポート|営業|상담|운영|고객",
     re.I,
 )
+_NAMED = re.compile(
+    rf"{_HELP.pattern}|{_HOURS_WORDS.pattern}|服务|服務|客服|営業|業務|store|shop|showroom|laden|magasin|boutique|tienda|negozio|winkel|loja|sklep|butik",
+    re.I,
+)
 _NOT_HOURS = re.compile(
     r"(?<![a-zà-ÿ])(?:delivery|lieferung|livraison|entrega|consegna|bezorg|dostawa|leverans|levering|配送|배송|age|alter|size|größe|taille|ages|jahre|kg|cm|mm|pack|pieces?|stück)\W{0,12}$",
     re.I,
@@ -84,16 +88,34 @@ def hours(runs: Sequence[TextRun], lang: str = "") -> Iterator[ContactPoint]:
         text = run.text[:1500]
         if previous is not None and previous.region != run.region:
             days = ""
-        if run.party:
+        if run.party or _when_delivered(run):
             previous = run
             continue
         for value, shown in _in_text(text, days, lang):
+            if value[:1].isdigit() and value != "24/7" and not _about_people(run, shown):
+                continue
             yield _point(run, value, shown)
             given += 1
             if given >= MAX_HOURS:
                 return
         days = _only_days(text, lang)
         previous = run
+
+
+def _when_delivered(run: TextRun) -> bool:
+    """`When do you deliver? Monday to Friday, 9 to 18`, unless the line gives a number to call."""
+    return (
+        bool(_DELIVERED.search(run.heading))
+        and not _NAMED.search(f"{run.heading} {run.text}")
+        and sum(each.isdigit() for each in run.text) < 14
+    )
+
+
+def _about_people(run: TextRun, shown: str) -> bool:
+    """Times without days: a word or a number beside them says that somebody is there, or nothing else stands in the line."""
+    if len(run.text) - len(shown) <= 24 or sum(each.isdigit() for each in run.text) >= 14:
+        return True
+    return bool(_NAMED.search(f"{run.text} {run.heading} {run.label}"))
 
 
 def _rows(runs: Sequence[TextRun]) -> Iterator[TextRun]:
@@ -449,5 +471,5 @@ def _day_pattern(lang: str = "") -> re.Pattern[str]:
 
     day = alternatives(tuple(_day_numbers(lang)))
     group = alternatives(tuple(_groups()))
-    joint = r"[.\s(（]*(?:-|–|—|to|thru|through|until|bis|au|à|a|al|alle?|tot(?: en met)?|t/m|t\.?e\.?m\.?|až|ile|até|do|-do|till?|til|&|,|/|\+|and|und|et|y|e|en|och|og|~|〜|～|・|から|부터)[.\s]*(?:le|el|il|de)?\s*"
+    joint = r"[.\s(（]*(?:-|–|—|to|thru|through|until|bis|au|à|a|al|alle?|tot(?: en met)?|t/m|t\.?e\.?m\.?|až|ile|até|do|-do|till?|til|&|,|/|\+|and|und|et|y|e|en|och|og|~|〜|～|・|から|부터|至|到|до|έως)[.\s]*(?:le|el|il|de)?\s*"
     return re.compile(rf"(?P<group>{group})|(?P<from>{day})(?:s\b)?(?:(?P<joint>{joint})(?P<to>{day}))?")

@@ -36,6 +36,7 @@ MAX_CARRIED = 12
 """Lines a label speaks for beyond its own block."""
 
 _INLINE = re.compile(r" > (?:a|abbr|b|cite|em|font|i|label|small|span|strong|time|u)(?::nth-of-type\(\d+\))?$")
+_TITLE = re.compile(r" > h[1-6](?::nth-of-type\(\d+\))?$")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÀ-Þ][\w'’]*\s+[a-zà-ÿ]")
 _QUOTES = (("„", '“”"'), ("“", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ('"', '"'), ("‹", "›"), ("「", "」"))
 
@@ -62,11 +63,27 @@ class _Lead:
     lines: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading that names a party speaks for the list of terms below it: `Manufacturer`, then `E-mail`, then the address."""
+
+    party: str = ""
+    region: str = ""
+    container: str = ""
+
+    def party_of(self, run: TextRun, here: str) -> str:
+        inside = bool(self.container) and here.startswith(f"{self.container} > ") and run.region == self.region
+        return self.party if inside and re.search(r" > d[dt](?::nth-of-type\(\d+\))?$", here) else ""
+
+
 def _marked(runs: Sequence[TextRun], page_type: str) -> Iterator[TextRun]:
     lead = _Lead()
     heading, region, container, wider = "", "", "", ""
+    section = _Section()
     for run in runs:
         here = _block(run.selector)
+        if run.heading == run.text and _TITLE.search(here):
+            section = _Section(_whole(run.text, page_type), run.region, _parent(here))
         if run.heading != heading:
             lead, heading, region, container = _Lead(), run.heading, run.region, _parent(here)
             wider = _parent(container) or container
@@ -75,6 +92,7 @@ def _marked(runs: Sequence[TextRun], page_type: str) -> Iterator[TextRun]:
         lead = _still(lead, run, here)
         below = run.region == region and here.startswith(container)
         named = _named(run, page_type, below)
+        named = named or section.party_of(run, here)
         party = run.party or ("" if named == "customer" and _offers_help().search(run.text) else named) or lead.party
         own = _leading(run.text, page_type) if len(run.text) <= MAX_LABEL else ""
         if own:
@@ -114,6 +132,8 @@ def party_before(before: str, after: str = "") -> str:
         return "reviewer"
     if _carrier().search(before[-40:]):
         return "carrier"
+    if _sent_to().search(before[-40:]):
+        return "customer"
     if _made_by().search(before[-120:]):
         return "maker"
     if _insured_by().search(before[-240:]):
@@ -248,6 +268,21 @@ def _insured_by() -> re.Pattern[str]:
         rf"(?<![a-zà-ÿ]){_any('insured_by')}(?![a-zà-ÿ])(?:(?![.!?]\s+(?:You|Call|Contact|Our|We|Sie|Unser|Nous|Vous)\b).){{0,200}}$",
         re.I,
     )
+
+
+@cache
+def _sent_to() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-zà-ÿ]){_any('sent_to')}[\s:]*$", re.I)
+
+
+def only_an_example(before: str) -> bool:
+    """`(e.g. 040 123 4567)`: what follows shows the form of a number or address."""
+    return bool(_for_example().search(before[-24:]))
+
+
+@cache
+def _for_example() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_any('for_example')}[\s,:(]*$", re.I)
 
 
 @cache

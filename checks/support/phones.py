@@ -18,7 +18,7 @@ from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMa
 
 from checks.model import clip
 from checks.support.artifacts import ContactLink, TextRun
-from checks.support.parties import reason_for
+from checks.support.parties import only_an_example, reason_for
 from checks.support.points import ContactPoint
 from checks.support.roles import of_authority, role_of
 
@@ -318,6 +318,8 @@ def _why_not(text: str, start: int, end: int, number: PhoneNumber, cue: Cue) -> 
         re.match(r"^[\w=&%]", text[end:]) and not re.match(r"^(?:x|ext)", text[end:], re.I)
     ):
         return "part of a longer code"
+    if only_an_example(text[:start]):
+        return "an example"
     if cue.kind:
         return ""
     return _uncued(text, shown, number)

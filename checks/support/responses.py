@@ -123,6 +123,17 @@ _TIME = re.compile(
     r"|(?P<minute>minutes?|mins?\b|minuten|minutos?|minuti|minut\w*|分|분))",
     re.I,
 )
+_ASKED = re.compile(
+    r"ください|下さい|주세요|주시기|请在|請於|\bplease (?:reply|respond|answer)|\bbitte (?:antworten|melden|geben)|melden sie sich|melde dich|veuillez|répondez|responda|rispondete|prosimy o|svara gärna",
+    re.I,
+)
+"""The customer is asked to answer or to call within that time."""
+_CLOCK_AFTER = re.compile(r"^\s?(?:[0-5]\d)?\s*(?:-|–|—|à|a|às|to|bis|e|et|y|/)\s*\d{1,2}\s?(?:h|:|uhr|uur|hs)", re.I)
+_CLOCK_BEFORE = re.compile(
+    r"\d\s?(?:h|:)\s?(?:[0-5]\d)?\s*(?:-|–|—|à|a|às|to|bis)\s*$|(?<![\w])(?:from|ab|à partir de|from one|desde las?)\s+$",
+    re.I,
+)
+"""`de 9h à 18h` is when somebody answers, not how long it takes."""
 _OTHER = re.compile(
     r"\b(?:refund\w*|erstatt\w*|rembours\w*|reembols\w*|rimbors\w*|terugbetal\w*|zwrot\w*|återbetal\w*|refunder\w*|deliver\w*|liefer\w*|livr\w+|entreg\w*|consegn\w*|bezorg\w*|lever\w+|dostaw\w*|ship\w*|versand\w*|"
     r"exp[eé]di\w*|env[ií]o\w*|return(?:ed|s)? (?:within|policy|period|the|your|goods|items?)|widerruf\w*|rücksend\w*|rétract\w*|warranty|garanti\w*)\b|返品|返金|発送|配送|배송|환불|반품|교환",
@@ -138,9 +149,13 @@ def responses(runs: Sequence[TextRun]) -> Iterator[ContactPoint]:
             if given >= 40:
                 return
             word = _REPLY.search(sentence)
-            if not word or len(sentence) > 500:
+            if not word or len(sentence) > 500 or _ASKED.search(sentence) or _OTHER.search(run.label):
                 continue
             for found in _TIME.finditer(sentence):
+                if found["hour"] and (
+                    _CLOCK_AFTER.match(sentence[found.end() :]) or _CLOCK_BEFORE.search(sentence[: found.start()])
+                ):
+                    continue
                 near = min(abs(found.start() - each.end()) for each in _REPLY.finditer(sentence))
                 if near > 90 or _OTHER.search(sentence[max(0, found.start() - 70) : found.end() + 30]):
                     continue

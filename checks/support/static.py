@@ -28,9 +28,7 @@ from checks.support.marks import mark
 from checks.support.obfuscation import decode_cfemail
 from checks.support.vendors import traces_in_html
 
-_SKIP = frozenset(
-    {"script", "style", "template", "noscript", "head", "svg", "select", "option", "textarea", "math", "object"}
-)
+_SKIP = frozenset({"script", "style", "template", "noscript", "head", "svg", "select", "option", "textarea", "math"})
 _INLINE = frozenset(
     [
         "a",
@@ -164,7 +162,7 @@ class _Walker:
                 continue
             if not isinstance(element.tag, str):
                 continue
-            if element.tag in _SKIP or self._decoy(element, event):
+            if element.tag in _SKIP or _embedded(element) or self._decoy(element, event):
                 skipping += 1 if event == "start" else -1
                 if event == "end" and not skipping:
                     self._text(element.tail, element.getparent())
@@ -359,6 +357,11 @@ class _Walker:
                 ContactImage(source[:300], alt[:200], region, selector(element), has_alt, visible, snippet(element))
             )
             self._pending.append(len(self.images) - 1)
+
+
+def _embedded(element: lxml_html.HtmlElement) -> bool:
+    """An `object` that shows something else than its content; one without data is a mere wrapper."""
+    return bool(element.tag == "object" and (element.get("data") or element.get("type")))
 
 
 def party_of(element: lxml_html.HtmlElement) -> str:

@@ -32,6 +32,7 @@ from checks.snapshot import (
     StructuredData,
 )
 from checks.support.artifacts import ChatProbe, ChatTrace, ContactFacts, ContactImage, Launcher, MailDomain, MailDomains
+from checks.support.chat import claims_chat
 from checks.support.contact_hosts import is_contact_href
 from checks.support.emails import registered_domain
 from checks.support.extract import extract_contacts
@@ -324,9 +325,10 @@ def _said(facts: ContactFacts) -> dict[str, Said]:
             term = mentions(name, run.text)
             if term and not (name in _ROUTES and of_authority(run.text)):
                 beside = "@" in run.text or sum(ch.isdigit() for ch in run.text) >= 6
-                if name not in found or beside:
+                claimed = name == "chat" and claims_chat(run.text)
+                if name not in found or beside or claimed:
                     found[name] = Said(term, clip(run.text), run.selector)
-                if beside or name not in _ROUTES:
+                if claimed or (name != "chat" and (beside or name not in _ROUTES)):
                     wanted.discard(name)
     return found
 

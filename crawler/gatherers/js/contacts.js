@@ -5,7 +5,7 @@
   const marks = Object.fromEntries(Object.entries(given.marks).map(([name, pattern]) => [name, new RegExp(pattern, 'i')]));
   const CHAT = /chat|messag|support|help|hilfe|aide|ayuda|assist|bot\b|agent|konsult|czat|live|konversation|チャット|상담|채팅|whatsapp|messenger|intercom|bubble|launcher|widget/i;
   const NOT_CHAT = /cookie|consent|cmp|privacy|datenschutz|back-?to-?top|scroll-?top|to-?top|accessib|barriere|a11y|userway|acsb|cart|basket|warenkorb|wishlist|reward|loyalty|review|newsletter|popup-?close|feedback/i;
-  const SKIP = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'SELECT', 'OPTION', 'TEXTAREA', 'OBJECT', 'CANVAS', 'VIDEO', 'AUDIO']);
+  const SKIP = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'SELECT', 'OPTION', 'TEXTAREA', 'CANVAS', 'VIDEO', 'AUDIO']);
   const HEADINGS = new Set(['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'DT', 'CAPTION', 'LEGEND', 'SUMMARY']);
   const DROPS = new Set(['SPAN', 'B', 'I', 'EM', 'STRONG', 'SMALL', 'FONT', 'U', 'S', 'DEL', 'SUP', 'SUB']);
   const ZERO = /[\u200b\u200c\u200d\u2060\ufeff\u00ad]/g;
@@ -104,7 +104,7 @@
     launchers.push({ selector: path(control), name: name(control), tag: control.localName, role: control.getAttribute('role') || '', box: lib.box(control), focusable: frame || control.tabIndex >= 0, text: lib.text(control, 120), hint: CHAT.test(words) ? (CHAT.exec(words) || [''])[0] : '', frame });
   };
   const walk = (el, depth) => {
-    if (depth > 400 || SKIP.has(el.tagName)) return;
+    if (depth > 400 || SKIP.has(el.tagName) || el.tagName === 'OBJECT' && (el.data || el.type)) return;
     const style = getComputedStyle(el);
     if (style.display === 'none' && DROPS.has(el.tagName) && parts.length && owner) return;
     const inline = style.display === 'inline' || style.display === 'contents';

@@ -368,3 +368,49 @@ def test_profiles_that_look_like_something_else(href: str, profile: list[str]) -
 def test_pictures_that_may_draw_contact_data(body: str, contexts: list[str]) -> None:
     facts = facts_from_html(f"<html><body>{body}</body></html>", "https://www.lamps.co.uk/")
     assert [image.context for image in facts.images] == contexts
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "hours"),
+    [
+        ("ja", "<p>受付時間 10:00~17:00(土日祝を除く)</p>", ["Mo-Fr 10:00-17:00"]),
+        ("zh", "<p>服務時間:週一至週五 09:00-18:00</p>", ["Mo-Fr 09:00-18:00"]),
+        ("zh", "<p>服务时间:每天 9:00-21:00</p>", ["Mo-Su 09:00-21:00"]),
+        ("hu", "<p>Hétfőtől péntekig 8:00-16:00</p>", ["Mo-Fr 08:00-16:00"]),
+        ("ro", "<p>Program: luni-vineri 9:00 - 18:00</p>", ["Mo-Fr 09:00-18:00"]),
+        ("cs", "<p>Skladem, u vás zítra mezi 8:00 a 16:00</p>", []),
+        ("it", "<h2>Quando consegnate?</h2><p>Dal lunedì al venerdì dalle 9 alle 18.</p>", []),
+    ],
+)
+def test_hours_in_more_languages_and_delivery_windows(lang: str, body: str, hours: list[str]) -> None:
+    assert found(body, "opening-hours", lang=lang) == hours
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ja", "到着後7日以内にご連絡ください。"),
+        ("fr", "Notre service clients répond du lundi au samedi, de 9h à 18h"),
+        ("en", "Please reply within 14 days"),
+    ],
+)
+def test_what_is_no_promise(lang: str, text: str) -> None:
+    assert found(f"<p>{text}</p>", "response-time", lang=lang) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "addresses"),
+    [
+        ("<p>A confirmation was sent to jane@mailbox.co.uk.</p>", []),
+        ("<p>Konsument może napisać: uokik@uokik.gov.pl</p>", []),
+        ('<object><a href="mailto:help@lamps.co.uk">help@lamps.co.uk</a></object>', ["help@lamps.co.uk"]),
+        ("<div><h3>Manufacturer</h3><dl><dt>E-mail</dt><dd>qa@maker.com</dd></dl></div>", []),
+        ("<p>Write to (e.g. anna@gmail.com)</p>", []),
+    ],
+)
+def test_whose_address_it_is(body: str, addresses: list[str]) -> None:
+    assert found(body, "email") == addresses
+
+
+def test_a_number_given_as_an_example_is_none() -> None:
+    assert found("<p>Order by catalogue number, for example, 020 7946 0018.</p>", "phone") == []
