@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from scrapy import Request
@@ -26,6 +27,7 @@ from crawler.gatherers import hidden_links, page_gatherers, probe_gatherers
 from crawler.gatherers.base import Gatherer
 from crawler.job import CaptureJob, Purpose
 from crawler.journey import Journey, Step, walk
+from crawler.login import credentials
 from crawler.pace import Pace
 from reports.store import page_id
 
@@ -62,7 +64,7 @@ class Browser:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._engine: Engine = create_engine(crawler.settings)
-        self._settings = capture_settings(crawler.settings, listed=_is_listed(crawler))
+        self._settings = capture_settings(crawler.settings, listed=_is_listed(crawler), origin=_origin(crawler))
         self._versions_noted = False
         self._pages = asyncio.Semaphore(tabs_of(crawler.settings))
         """Pages keep a core busy each; only probes, which mostly wait, may be more."""
@@ -148,15 +150,24 @@ def _is_listed(crawler: Crawler) -> bool:
     return bool(getattr(arguments, "listed", False))
 
 
-def capture_settings(settings: BaseSettings, *, listed: bool = False) -> CaptureSettings:
+def _origin(crawler: Crawler) -> str:
+    """`scheme://host[:port]` of the shop: a login is for nobody else."""
+    site = urlsplit(getattr(getattr(crawler.spider, "arguments", None), "site", ""))
+    return f"{site.scheme}://{site.netloc}" if site.netloc else ""
+
+
+def capture_settings(settings: BaseSettings, *, listed: bool = False, origin: str = "") -> CaptureSettings:
     """The run's settings as the capture takes them."""
     width, height = settings.getlist("AUDIT_VIEWPORT")
+    login = credentials(settings)
     options = PageOptions(
         width=int(width),
         height=int(height),
         user_agent=settings["AUDIT_BROWSER_USER_AGENT"],
         navigation_timeout=settings.getfloat("AUDIT_NAVIGATION_TIMEOUT"),
         evaluate_timeout=settings.getfloat("AUDIT_EVALUATE_TIMEOUT"),
+        credentials=login,
+        credentials_origin=origin if login else "",
     )
     values: dict[str, Any] = {name: settings[name] for name in settings if name.startswith("AUDIT_")}
     if listed and settings["AUDIT_AAA"] == "listed":

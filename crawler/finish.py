@@ -121,12 +121,19 @@ def below_thresholds(site: Site, scorecard: Scorecard) -> tuple[str, ...]:
         worst = severities[: severities.index(site.arguments.fail_on) + 1]
         hit = [fix for fix in failures if fix.severity in worst and fix.category != "best-practice"]
         if hit:
-            found.append(f"{len(hit)} fixes are {site.arguments.fail_on} or worse, the first: {hit[0].title}")
+            found.append(f"{_fixes(len(hit))} {site.arguments.fail_on} or worse, the first: {hit[0].title}")
     if site.arguments.fail_on == "new":
         new = [fix for fix in failures if fix.state == "new"]
         if new:
-            found.append(f"{len(new)} fixes are new since the last comparable run, the first: {new[0].title}")
+            found.append(f"{_fixes(len(new))} new since the last comparable run, the first: {new[0].title}")
+        back = [fix for fix in failures if fix.fix_id in scorecard.lapsed]
+        if back:
+            found.append(f"{_fixes(len(back))} no longer accepted (expired or changed), the first: {back[0].title}")
     return tuple(found)
+
+
+def _fixes(number: int) -> str:
+    return "1 fix is" if number == 1 else f"{number} fixes are"
 
 
 def _exit_status(scorecard: Scorecard, below: tuple[str, ...]) -> ExitStatus:

@@ -123,6 +123,8 @@ async def _check_door(site: Site, crawler: Crawler, start: str) -> None:
 
 
 def _advice(status: int) -> str:
+    if status == 401:
+        return "it asks for a user name and password; if its owner allows the audit to have them, set AUDIT_LOGIN"
     if status >= 500:
         return "the shop has a problem of its own, try again later"
     return "the shop refuses visitors like us; ask its owner to let this auditor's user agent in"

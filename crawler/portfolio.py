@@ -41,6 +41,8 @@ class SiteEntry:
     journeys: bool = True
     fail_under: float | None = None
     fail_on: str = "never"
+    login: Mapping[str, str] = field(default_factory=dict)
+    """`user_env` and `password_env`: environment variables with what the shop asks every visitor for."""
     brand: str = ""
     operator: Mapping[str, Any] = field(default_factory=dict)
     attest: Mapping[str, Any] = field(default_factory=dict)
@@ -166,7 +168,7 @@ _NOTIFY: dict[str, type] = {
 }  # fmt: skip
 _SITE: dict[str, type] = {
     "url": str, "name": str, "own": bool, "markets": list, "sample": str, "max_pages": int, "probes": bool, "journeys": bool,
-    "fail_under": float, "fail_on": str, "brand": str, "operator": dict, "attest": dict, "known": list, "ignore_urls": list,
+    "fail_under": float, "fail_on": str, "login": dict, "brand": str, "operator": dict, "attest": dict, "known": list, "ignore_urls": list,
     "settings": dict,
 }  # fmt: skip
 
@@ -203,6 +205,7 @@ def _site(raw: Any, place: str) -> SiteEntry:
     if values.get("fail_on", "never") not in FAIL_ON:
         raise PortfolioError(f"{place}: fail_on = {values['fail_on']!r} must be one of {', '.join(FAIL_ON)}")
     _check_facts(values, place)
+    _check_login(values.get("login", {}), f"{place} login")
     values["known"] = tuple(_known(each, f"{place} known") for each in values.get("known", ()))
     values["ignore_urls"] = tuple(map(str, values.get("ignore_urls", ())))
     values.setdefault("name", urlsplit(values["url"]).netloc)
@@ -223,6 +226,21 @@ def _check_facts(values: Mapping[str, Any], place: str) -> None:
         attestations(values.get("attest", {}))
     except PackError as error:
         raise PortfolioError(f"{place}: {error}") from error
+
+
+def _check_login(login: Mapping[str, Any], place: str) -> None:
+    """The names are checked here, the secrets behind them when the night starts the site."""
+    _known_keys(login, _LOGIN, place)
+    for name in _LOGIN if login else ():
+        value = login.get(name)
+        if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z_]\w*", value):
+            raise PortfolioError(
+                f'{place}: {name} = {value!r} must be the name of an environment variable, like {name} = "STAGING_USER"; '
+                "no secret stands in this file"
+            )
+
+
+_LOGIN = ("user_env", "password_env")
 
 
 def _notify(raw: Any, file: Path) -> Notify:

@@ -47,6 +47,7 @@ DOWNLOAD_HANDLERS = {
     "https": "crawler.download_handler.CaptureDownloadHandler",
 }
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.login.LoginMiddleware": 300,
     "crawler.middlewares.rate_limit.RateLimitMiddleware": 560,
 }
 ITEM_PIPELINES = {
@@ -119,6 +120,9 @@ AUDIT_IGNORE_URLS = ""
 # File of accepted fixes (docs/nightly.md): they are listed apart and neither alarm nor fail a run until they are over;
 # and the operator's statements, printed with their dates.
 AUDIT_ACCEPTED = ""
+# User name and password of a shop that asks every visitor for them (HTTP authentication), where its owner allows it: the
+# names of two environment variables, USER_VARIABLE:PASSWORD_VARIABLE; sent to the address of the shop alone.
+AUDIT_LOGIN = ""
 # Share of what should have been tested below which no score is printed.
 AUDIT_COVERAGE_FLOOR = 0.5
 # Wait at most this long for a Retry-After, seconds, and this often per page.

@@ -195,6 +195,7 @@ def with_accepted(card: Scorecard, tables: Tables, known: Sequence[Accepted]) ->
     return dataclasses.replace(
         card,
         suppressed=tuple(sorted(verdict.holds)),
+        lapsed=tuple(sorted(verdict.over)),
         accepted=tuple(holds[fix] for fix in sorted(verdict.holds)),
         notes=(*card.notes, *over),
     )

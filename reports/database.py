@@ -99,7 +99,7 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
 
 
 def shown(url: str) -> str:
-    return sa.make_url(url).render_as_string(hide_password=True).removeprefix("sqlite:///")
+    return sa.make_url(url).set(query={}).render_as_string(hide_password=True).removeprefix("sqlite:///")
 
 
 def sentence(url: str, error: DatabaseError) -> str:

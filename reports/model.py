@@ -446,6 +446,8 @@ class Scorecard:
     """Fix ids accepted by the operator (baseline); listed, never counted as clean."""
     accepted: tuple[AcceptedFix, ...] = ()
     """The same, with who accepted them, why and how long."""
+    lapsed: tuple[str, ...] = ()
+    """Fix ids that were accepted until a day that has passed, or that have changed since: they count again."""
     markets: tuple[MarketRow, ...] = ()
     schema_version: int = SCHEMA_VERSION
 

@@ -42,6 +42,18 @@ class BigShop(Loopback):
         class Answer(Handler):
             def do_GET(self) -> None:
                 shop.asked.append(self.path)
+                if (wanted := shop.wants(self.path)) and self.headers.get("Authorization") != wanted:
+                    self.send_response(401)
+                    self.send_header("WWW-Authenticate", 'Basic realm="staging"')
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
+                if target := shop.target(self.path):
+                    self.send_response(301)
+                    self.send_header("Location", target)
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
                 status, kind, text = shop.answer(self.path.partition("?")[0])
                 body = text.encode()
                 tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
@@ -62,6 +74,14 @@ class BigShop(Loopback):
             "/", *(f"/c/{n}" for n in range(10)), *(f"/p/{n}" for n in range(self.products)),
             *(f"/policies/{name}" for name in POLICIES), "/contact", "/help",
         ]  # fmt: skip
+
+    def wants(self, path: str) -> str:
+        """The `Authorization` header without which the path is refused; empty: none."""
+        return ""
+
+    def target(self, path: str) -> str:
+        """Where visitors of the path are sent; empty: nowhere, it is here."""
+        return ""
 
     def answer(self, path: str) -> tuple[int, str, str]:
         if path == "/robots.txt":

@@ -17,6 +17,7 @@ from crawler.arguments import ArgumentError, parse
 from crawler.browsers import NoBrowser, find_browser
 from crawler.engines.choose import EngineChoiceError, create_engine
 from crawler.exit_status import ExitStatus
+from crawler.login import credentials
 from crawler.summary import print_summary
 from reports.accepted import AcceptedError, load_accepted
 from reports.brand import BrandError, load_brand
@@ -42,6 +43,7 @@ class Command(ScrapyCrawl):
             parse(**opts.spargs)
             load_brand(self.settings["AUDIT_BRAND"])
             load_accepted(self.settings["AUDIT_ACCEPTED"] or "")
+            credentials(self.settings)
             create_engine(self.settings)
             if self.settings["AUDIT_BROWSER"]:
                 find_browser(self.settings["AUDIT_BROWSER"])

@@ -136,6 +136,8 @@ class PageOptions:
     reduced_motion: bool = False
     credentials: tuple[str, str] | None = None
     """User and password for HTTP authentication (a staging shop); sent only when the server asks."""
+    credentials_origin: str = ""
+    """`scheme://host[:port]` they are for; empty: whoever asks."""
     init_script: str = ""
     """JavaScript run in every document before its own scripts (a browser signal a visitor would send); fresh profiles only."""
 

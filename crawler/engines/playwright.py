@@ -158,7 +158,8 @@ class PlaywrightEngine:
             wanted["user_agent"] = await self._agent(browser, options.user_agent)
         if options.credentials:
             user, password = options.credentials
-            wanted["http_credentials"] = {"username": user, "password": password}
+            origin = {"origin": options.credentials_origin} if options.credentials_origin else {}
+            wanted["http_credentials"] = {"username": user, "password": password, **origin}
         context = await browser.new_context(**wanted)
         await context.add_init_script(page_world_script(self._key))
         return context

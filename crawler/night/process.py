@@ -80,6 +80,7 @@ def settings_of(portfolio: Portfolio, site: SiteEntry, audit_dir: Path, jobdir: 
         "AUDIT_FULL_SWEEP_EVERY": portfolio.full_sweep_every,
         **({"AUDIT_BRAND": portfolio.path(site.brand)} if site.brand else {}),
         **({"AUDIT_ACCEPTED": statements} if site.known or site.attest else {}),
+        **({"AUDIT_LOGIN": ":".join((site.login["user_env"], site.login["password_env"]))} if site.login else {}),
         **({"AUDIT_IGNORE_URLS": " ".join(site.ignore_urls)} if site.ignore_urls else {}),
         **site.settings,
     }

@@ -85,6 +85,12 @@ def test_a_window_may_reach_over_midnight() -> None:
         ("[portfolio]\nparallel = -1\n[[site]]\nurl = 'x.example'", "must not be negative"),
         ("[notify]\nmail_to = ['a@b.example']\n[[site]]\nurl = 'x.example'", "needs mail_from"),
         ("[notify]\nwebhook = 'slack'\n[[site]]\nurl = 'x.example'", "must be an http or https URL"),
+        ("[[site]]\nurl = 'x.example'\nlogin = { user_env = 'U' }", "password_env = None must be the name of an"),
+        (
+            "[[site]]\nurl = 'x.example'\nlogin = { user_env = 'U', password_env = 'p w!' }",
+            "no secret stands in this file",
+        ),
+        ("[[site]]\nurl = 'x.example'\nlogin = { password = 'x' }", "did you mean 'password_env'"),
         ("[[site]\n", "not valid TOML"),
         ("[sites]\n", "did you mean 'site'"),
     ],
