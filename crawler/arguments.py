@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from w3lib.url import canonicalize_url
 
 MARKETS = ("us", "us-ca", "eu", "de", "fr", "it", "es", "nl", "uk", "ca", "au", "jp", "kr", "br", "in")
+ACTIVE = ("chat",)
 FAIL_ON = ("critical", "serious", "moderate", "minor", "new", "never")
 
 
@@ -29,8 +30,10 @@ class AuditArguments:
     max_pages: int | None = None
     probes: bool = True
     journeys: bool = True
-    active: bool = False
-    """True: the site's owner allows one fixed question to be typed into chat (`-a active=yes`)."""
+    active: tuple[str, ...] = ()
+    """`chat`: the site's owner allows one fixed question to be sent in the chat (`-a active=chat -a owner=…`)."""
+    owner: str = ""
+    """Who owns the site and allows the active mode, in the owner's words."""
     fail_under: float | None = None
     """Overall score below which the exit status is 1."""
     fail_on: str = "never"
@@ -51,7 +54,8 @@ def parse(
     max_pages: str | int | None = None,
     probes: str = "on",
     journeys: str = "on",
-    active: str = "no",
+    active: str = "",
+    owner: str = "",
     fail_under: str | float | None = None,
     fail_on: str = "never",
     **rest: str,
@@ -74,7 +78,8 @@ def parse(
         max_pages=_count("max_pages", max_pages),
         probes=_switch("probes", probes),
         journeys=_switch("journeys", journeys),
-        active=_switch("active", active),
+        active=parse_active(active, owner),
+        owner=owner.strip(),
         fail_under=_score(fail_under),
         fail_on=_one_of("fail_on", fail_on, FAIL_ON),
         operator=operator,
@@ -134,6 +139,22 @@ def checked_url(text: str) -> str:
 
 def _looks_like_host(host: str) -> bool:
     return "." in host.strip(".") or host == "localhost" or ":" in host
+
+
+def parse_active(active: str, owner: str) -> tuple[str, ...]:
+    """What may be tried actively; raises `ArgumentError` where nobody stands for it."""
+    wanted = tuple(dict.fromkeys(part.strip() for part in active.split(",") if part.strip() not in {"", "no", "off"}))
+    for each in wanted:
+        if each not in ACTIVE:
+            raise ArgumentError(
+                f"-a active={active}: use {' or '.join(ACTIVE)}, or leave it out: then nothing is ever sent"
+            )
+    if wanted and len(owner.strip()) < 3:
+        raise ArgumentError(
+            f"-a active={active} sends one message in the shop's chat: say who owns the shop and allows it, for example"
+            ' -a owner="Jane Doe for Example Ltd"'
+        )
+    return wanted
 
 
 def parse_markets(text: str) -> tuple[str, ...]:

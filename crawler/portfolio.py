@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from checks.packs.attestations import attestations
 from checks.packs.facts import operator_facts
 from checks.packs.model import PackError
-from crawler.arguments import FAIL_ON, ArgumentError, checked_url, parse_markets
+from crawler.arguments import FAIL_ON, ArgumentError, checked_url, parse_active, parse_markets
 from reports.accepted import Accepted, AcceptedError, accepted_from
 from reports.render.texts import LANGUAGES
 
@@ -34,6 +34,10 @@ class SiteEntry:
     name: str
     own: bool = True
     """False: a competitor; audited the same way, never alarmed about."""
+    owner: str = ""
+    """Who owns the shop and allows `active`."""
+    active: tuple[str, ...] = ()
+    """What may be tried actively (docs/active-mode.md); empty: nothing is ever sent."""
     markets: tuple[str, ...] = ("auto",)
     sample: str = "auto"
     max_pages: int | None = None
@@ -167,7 +171,8 @@ _NOTIFY: dict[str, type] = {
     "smtp_password_env": str, "webhook": str, "file": str, "score_drop": float, "coverage_drop": float,
 }  # fmt: skip
 _SITE: dict[str, type] = {
-    "url": str, "name": str, "own": bool, "markets": list, "sample": str, "max_pages": int, "probes": bool, "journeys": bool,
+    "url": str, "name": str, "own": bool, "owner": str, "active": list, "markets": list, "sample": str, "max_pages": int,
+    "probes": bool, "journeys": bool,
     "fail_under": float, "fail_on": str, "login": dict, "brand": str, "operator": dict, "attest": dict, "known": list, "ignore_urls": list,
     "settings": dict,
 }  # fmt: skip
@@ -197,6 +202,7 @@ def _site(raw: Any, place: str) -> SiteEntry:
         values["url"] = checked_url(values["url"])
         if "markets" in values:
             values["markets"] = parse_markets(",".join(map(str, values["markets"])))
+        values["active"] = parse_active(",".join(map(str, values.get("active", ()))), values.get("owner", ""))
     except ArgumentError as error:
         raise PortfolioError(f"{place}: {error}") from error
     place = f"{place} ({values['url']})"
@@ -204,6 +210,8 @@ def _site(raw: Any, place: str) -> SiteEntry:
         raise PortfolioError(f'{place}: sample = {values["sample"]!r} must be "auto", "all" or a number as text')
     if values.get("fail_on", "never") not in FAIL_ON:
         raise PortfolioError(f"{place}: fail_on = {values['fail_on']!r} must be one of {', '.join(FAIL_ON)}")
+    if values["active"] and not values.get("own", True):
+        raise PortfolioError(f"{place}: active is for the owner's own shop, not for one with own = false; leave it out")
     _check_facts(values, place)
     _check_login(values.get("login", {}), f"{place} login")
     values["known"] = tuple(_known(each, f"{place} known") for each in values.get("known", ()))

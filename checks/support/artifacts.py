@@ -197,6 +197,13 @@ class ChatProbe:
     consent: str = "before"
     screenshot: str = ""
     notes: tuple[str, ...] = ()
+    asked: str = ""
+    """The message that was sent; empty in every run without the owner's active mode."""
+    answer: str = ""
+    """New text of the chat after it, at most 1500 characters."""
+    answered_by: str = ""
+    """`person`, `bot`, `unclear`, `nobody`; empty: nothing was asked."""
+    answer_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

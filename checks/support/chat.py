@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from checks.model import clip
 from checks.support.artifacts import ChatProbe, ChatTrace
 from checks.support.terms import label_kinds, mentions
 from checks.support.vendors import ChatVendor, chat_vendor_of, chat_vendors
@@ -116,8 +117,12 @@ def _channel(page: PageView, key: str, level: int, reason: str, bot: str, traces
 def bot_first(default: str, probe: ChatProbe | None) -> bool:
     """A product that is a bot by default, or a greeting that says so, and no way to a person in sight."""
     text = probe.panel_text if probe else ""
+    if probe and probe.answered_by == "person":
+        return False
     if text and mentions("human_handoff", text):
         return False
+    if probe and probe.answered_by == "bot":
+        return True
     return default == "yes" or bool(text and mentions("ai_disclosure", text))
 
 
@@ -147,6 +152,8 @@ def _probed(probe: ChatProbe) -> tuple[int, str]:
     if shut or len(ways) < 2:
         untried = [way for way in ("pointer", "keyboard") if way not in ways]
         return 2, f"it did not open by {' and '.join(shut)}" if shut else f"opening by {untried[0]} was not tried"
+    if probe.asked and (answered := _answered(probe)) is not None:
+        return answered
     if probe.status == "online" and not mentions("ai_disclosure", probe.panel_text):
         return 4, f"online, says {probe.status_source}"
     if probe.status in {"offline", "away"}:
@@ -154,6 +161,19 @@ def _probed(probe: ChatProbe) -> tuple[int, str]:
     if _hours(probe) and not bot_first("mixed", probe):
         return 4, "hours are stated in the chat; whether someone answers was not tried"
     return 3, "whether a person is there was not said"
+
+
+def _answered(probe: ChatProbe) -> tuple[int, str] | None:
+    """What the owner's test message brought; None: an answer that does not say who wrote it decides nothing."""
+    seconds = f"{probe.answer_seconds:g} s"
+    if probe.answered_by == "person":
+        return 4, f"a person answered the owner's test message after {seconds}: “{clip(probe.answer, 160)}”"
+    if probe.answered_by == "bot":
+        way = " and offers a person" if mentions("human_handoff", probe.answer) else ""
+        return 3, f"a bot answered the owner's test message after {seconds}{way}"
+    if probe.answered_by == "nobody":
+        return 3, "nobody answered the owner's test message while it was waited"
+    return None
 
 
 def _hours(probe: ChatProbe | None) -> str:

@@ -21,6 +21,17 @@ def judge(site: SiteSnapshot) -> Verdict:
         term = mentions("ai_disclosure", chat.panel_text)
         vendor = vendor_named(chat.vendor)
         likely = vendor is not None and vendor.bot in {"yes", "mixed"}
+        if not term and chat.answered_by == "bot":
+            found.append(
+                of_chat(
+                    page,
+                    "The chat says only in its answer, not at first view, that a bot answers.",
+                    selector=chat.panel,
+                    outcome=Outcome.CANT_TELL,
+                    greeting=clip(chat.panel_text, 300),
+                )
+            )
+            continue
         if term:
             disclosed += 1
         elif likely and vendor is not None:

@@ -20,7 +20,7 @@ def judge(site: SiteSnapshot) -> Verdict:
         return untried(view)
     found = []
     for page, chat in tried:
-        term = mentions("human_handoff", chat.panel_text)
+        term = mentions("human_handoff", f"{chat.panel_text}\n{chat.answer}") or chat.answered_by == "person"
         vendor = vendor_named(chat.vendor)
         person = bool(re.search(r"tel:|mailto:|@[\w-]+\.\w|(?:\d[\s().-]?){8,}", chat.panel_text))
         if not term and not person and not (vendor is not None and vendor.bot == "no" and chat.status == "online"):
@@ -46,7 +46,7 @@ CHECK = Check(
     help=Help(
         why="A bot that cannot hand over leaves the customer with no one.",
         fix="Offer “talk to a person” in greeting or menu, with the hours.",
-        blind_spots="What comes after a message is sent: none is sent.",
+        blind_spots="What comes after a message is sent: none is, except one where the site's owner turns on the active mode.",
     ),
     requires=("contact_facts", "chat"),
     judge=judge,

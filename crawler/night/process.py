@@ -62,6 +62,8 @@ def arguments_of(site: SiteEntry) -> dict[str, object]:
         "fail_on": site.fail_on,
         "max_pages": site.max_pages,
         "fail_under": site.fail_under,
+        "active": ",".join(site.active) or None,
+        "owner": site.owner or None,
         **{f"operator_{key}": value for key, value in site.operator.items()},
     }
     return {key: value for key, value in given.items() if value is not None}

@@ -18,6 +18,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from checks.snapshot import PageSnapshot
+from crawler import active
 from crawler.arguments import parse
 from crawler.exit_status import ExitStatus
 from crawler.failures import in_one_sentence
@@ -62,6 +63,7 @@ class StorefrontSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.site = Site(spider.arguments, crawler.settings)
+        active.allow(crawler.settings, spider.arguments, spider.site.folder)
         spider._window = crawler.settings.getint("CONCURRENT_REQUESTS")
         crawler.signals.connect(spider._advance, signal=signals.spider_idle)
         return spider
@@ -194,6 +196,8 @@ class StorefrontSpider(scrapy.Spider):
         """A page out of the browser."""
         self._outstanding -= 1
         snapshot: PageSnapshot = response.meta["snapshot"]
+        if (sent := active.record(snapshot, self.arguments)) is not None:
+            self.site.writer.update({"active": sent})
         if purpose is Purpose.LINKS:
             self.site.read_rendered(url, snapshot)
         elif purpose is Purpose.PROBE:

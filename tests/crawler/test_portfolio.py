@@ -73,6 +73,9 @@ def test_a_window_may_reach_over_midnight() -> None:
         ("[[site]]\nurl = 'x.example'\nmarkets = ['mars']", "unknown market 'mars'"),
         ("[[site]]\nurl = 'x.example'\nmax_pages = 'many'", "must be a whole number"),
         ("[[site]]\nurl = 'x.example'\nfail_on = 'bad'", "must be one of"),
+        ("[[site]]\nurl = 'x.example'\nactive = ['chat']", "say who owns the shop"),
+        ("[[site]]\nurl = 'x.example'\nactive = ['phone']\nowner = 'Jane'", "use chat"),
+        ("[[site]]\nurl = 'x.example'\nactive = ['chat']\nowner = 'Jane'\nown = false", "owner's own shop"),
         ("[[site]]\nurl = 'x.example'\n[[site]]\nurl = 'https://x.example/de'", "list a host once"),
         ("[[site]]\nurl = 'x.example'\nknown = [{ fix = 'a' }]", "owner is missing"),
         (

@@ -1,4 +1,5 @@
-"""The `chat` artifact: one chat tried by mouse and by keyboard, looked into, closed again. Nothing is ever typed or sent.
+"""The `chat` artifact: one chat tried by mouse and by keyboard, looked into, closed again. Nothing is typed or sent,
+except the one message of the owner's active mode (`chat_question`).
 
 Opened is only what a launcher opens. Products whose opening may ring an agent (`risky` in `checks/vendors/chat.toml`)
 are described, not opened. A page whose chat freezes it loses its tab: the artifact is then missing, with that reason.
@@ -18,9 +19,11 @@ from checks.snapshot import AxeRule
 from checks.support.artifacts import ChatAttempt, ChatProbe
 from checks.support.terms import words
 from checks.support.vendors import ChatVendor, chat_vendor_of, chat_vendors
+from crawler.active import ALLOWED
 from crawler.engines.base import BrowserPage, Capability, EngineError, PageCrashed, PageTimeout, World
 from crawler.gatherers.base import GatherContext, Gatherer, Stage, script
 from crawler.gatherers.page.axe import run_axe
+from crawler.gatherers.support.chat_question import ask
 from crawler.gatherers.support.contacts import program
 from crawler.settling import scroll_through
 
@@ -219,6 +222,8 @@ async def _try(probe: _Probe) -> ChatProbe:
         return _empty("", replace_launcher(probe), ("a fixed control opened something that is no chat",))
     if probe.launcher["vendor"] == "unknown" and not opened and not _says_chat(probe.launcher["name"]):
         return _empty("", replace_launcher(probe), ("a fixed control in the corner opened nothing",))
+    if opened and probe.context.settings.get(ALLOWED):
+        result = await _asked(probe, result)
     keyboard, facts = await _by_keyboard(probe)
     covers = await _covers(probe)
     return replace(
@@ -230,6 +235,22 @@ async def _try(probe: _Probe) -> ChatProbe:
         consent=probe.consent,
         notes=tuple(probe.notes),
         **facts,
+    )
+
+
+async def _asked(probe: _Probe, result: ChatProbe) -> ChatProbe:
+    """The owner's active mode: the one message of the run, and what came of it."""
+    lang = str(await probe.page.evaluate("() => document.documentElement.lang || ''", world=World.ISOLATED))
+    answer = await ask(probe.page, probe.context, result, lang, probe.scale)
+    if answer.note:
+        probe.notes.append(answer.note)
+    return replace(
+        result,
+        asked=answer.asked,
+        answer=answer.text,
+        answered_by=answer.by,
+        answer_seconds=answer.seconds,
+        screenshot=(await _picture(probe) or result.screenshot) if answer.asked else result.screenshot,
     )
 
 
@@ -486,4 +507,4 @@ async def _covers(probe: _Probe) -> list[str] | None:
         await probe.page.set_viewport(options.width, options.height)
 
 
-GATHERER = Gatherer("chat", gather, stage=Stage.PROBE, seconds=90, page_types=_PAGE_TYPES)
+GATHERER = Gatherer("chat", gather, stage=Stage.PROBE, seconds=130, page_types=_PAGE_TYPES)

@@ -6,7 +6,8 @@ import pytest
 
 from checks.snapshot import AxeNode, AxeRule, NotGathered
 from checks.support.artifacts import ChatAttempt
-from tests.checks.support.shops import chat, page, verdict
+from checks.support.channels import find_channels
+from tests.checks.support.shops import chat, page, shop, verdict
 
 SHUT = (
     ChatAttempt("pointer", True, False, why_not="no panel"),
@@ -78,3 +79,35 @@ def test_a_promised_chat_that_never_appears_fails() -> None:
     lamp = page("product", "<p>Lamp</p>")
     assert verdict("channel-live-chat-present", page("home", promise), lamp).outcome == "cantTell"
     assert verdict("channel-live-chat-present", page("home", promise, chat=none), lamp).outcome == "failed"
+
+
+@pytest.mark.parametrize(
+    ("by", "answer", "kind", "level"),
+    [
+        ("person", "Yes, I am a real person.", "live-chat", "staffed"),
+        ("bot", "I am a virtual assistant.", "chatbot", "operable"),
+        ("nobody", "", "live-chat", "operable"),
+        ("unclear", "Thank you.", "live-chat", "staffed"),
+    ],
+)
+def test_an_answer_to_the_owners_message_outranks_a_status(by: str, answer: str, kind: str, level: str) -> None:
+    probe = chat(
+        vendor="unknown", panel_text="Hello", status="online", asked="Is a person there?", answer=answer, answered_by=by
+    )
+    found = [
+        each for each in find_channels(shop(page("home", "", chat=probe))) if each.kind in {"live-chat", "chatbot"}
+    ]
+    assert [(each.kind, each.level) for each in found] == [(kind, level)]
+
+
+@pytest.mark.parametrize(
+    ("check", "changes", "outcome"),
+    [
+        ("quality-chat-human-handoff", {"answer": "You can talk to a person.", "answered_by": "bot"}, "passed"),
+        ("quality-chat-human-handoff", {"answer": "Ich helfe gern.", "answered_by": "unclear"}, "cantTell"),
+        ("quality-chat-ai-disclosure", {"answer": "I am a virtual assistant.", "answered_by": "bot"}, "cantTell"),
+    ],
+)
+def test_what_the_answer_says_counts(check: str, changes: dict[str, str], outcome: str) -> None:
+    probe = chat(panel_text="Hello", asked="Is a person there?", **changes)
+    assert verdict(check, page("home", "", chat=probe)).outcome.value == outcome

@@ -54,6 +54,44 @@ CONSENT = (
     + """}</script>"""
 )
 
+TALK = """<button class="launch" id="launch" aria-label="Open chat">?</button>
+<div class="panel" id="panel" role="dialog" aria-label="Chat" hidden><h2>Chat</h2><div role="log" id="log"><p>Hello, how can we help?</p></div>{fields}
+<form id="f"><label>Message <textarea id="m"></textarea></label>{send}</form><button type="button" id="close">Close chat</button></div>"""
+
+SAYS = """<script>const panel=document.getElementById('panel'),launch=document.getElementById('launch'),box=document.getElementById('m'),log=document.getElementById('log');
+const line=(t)=>{const p=document.createElement('p');p.textContent=t;log.append(p)};
+launch.onclick=()=>{panel.hidden=!panel.hidden;if(!panel.hidden)box.focus()};document.getElementById('close').onclick=()=>{panel.hidden=true;launch.focus()};
+panel.addEventListener('keydown',(e)=>{if(e.key==='Escape'){panel.hidden=true;launch.focus()}});
+const say=()=>{if(!box.value.trim())return;fetch('/said/NAME',{method:'POST',body:box.value});line(box.value);box.value='';ANSWERS.forEach((t,i)=>setTimeout(()=>line(t),300+400*i))};
+document.getElementById('f').onsubmit=(e)=>{e.preventDefault();say()};box.addEventListener('keydown',(e)=>{if(e.key==='Enter'&&ENTER){e.preventDefault();say()}});</script>"""
+
+
+def _talking(name: str, answers: str, *, enter: bool = False, fields: str = "") -> str:
+    """A chat that keeps what it is told and answers; sent by button, or by Enter where it has none."""
+    wired = SAYS.replace("NAME", name).replace("ANSWERS", answers).replace("ENTER", "true" if enter else "false")
+    return TALK.format(fields=fields, send="" if enter else '<button id="s">Send</button>') + wired
+
+
+TALKS: dict[str, str] = {
+    "talk-human": _talking("talk-human", "['Nadia has joined the chat', 'Yes, I am a real person. How can I help?']"),
+    "talk-bot": _talking("talk-bot", "['I am a virtual assistant. You can talk to a person on weekdays.']", enter=True),
+    "talk-nobody": _talking("talk-nobody", "[]"),
+    "talk-unclear": _talking("talk-unclear", "['Thank you for your message.']"),
+    "talk-asks": _talking("talk-asks", "['Hi']", fields='<label>Your e-mail <input type="email" name="email"></label>'),
+    "talk-offline": _talking("talk-offline", "['Hi']").replace("Hello, how can we help?", "We're offline right now."),
+    "talk-framed": """<button class="launch" id="launch" aria-label="Open chat">?</button><iframe id="fr" class="panel" title="Chat" src="{other}/talk-inner" hidden></iframe>
+<script>document.getElementById('launch').onclick=()=>{const f=document.getElementById('fr');f.hidden=!f.hidden}</script>""",
+}
+TALK_INNER = (
+    """<!doctype html><html lang="en"><head><title>Chat</title></head><body><div id="panel"><div role="log" id="log"><p>Hello, how can we help?</p></div>
+<form id="f"><label>Message <textarea id="m"></textarea></label><button>Send</button></form></div><button id="launch" hidden>x</button><button id="close" hidden>x</button>"""
+    + SAYS.replace("NAME", "talk-framed")
+    .replace("ANSWERS", "['You are now chatting with Jo']")
+    .replace("ENTER", "false")
+    + "</body></html>"
+)
+"""Chats that keep what they are told: for the active mode, and to see that without it they are told nothing."""
+
 WIDGETS: dict[str, str] = {
     "plain": _plain("Hello. Talk to a person, Monday to Friday 9am-5pm."),
     "shadow": SHADOW,
@@ -90,5 +128,10 @@ def page(name: str, other: str) -> str:
     """The HTML of one widget page; `other` is the address of another origin."""
     if name == "framed-inner":
         return FRAMED_INNER
-    body = WIDGETS[name]
-    return PAGE.format(title=name, body=body.format(other=other) if name == "framed" else body)
+    if name == "talk-inner":
+        return TALK_INNER
+    body = {**WIDGETS, **TALKS}[name]
+    framed = name in {"framed", "talk-framed"}
+    return PAGE.format(
+        title=name, body=body.replace("{other}", other).replace("{{", "{").replace("}}", "}") if framed else body
+    )
