@@ -196,7 +196,13 @@ def _merge(targets: dict[tuple[str, str], Target], new: Target) -> None:
     old = targets.setdefault((new.kind, _key(new.url)), new)
     if old is new:
         return
-    old.linked_from = tuple(dict.fromkeys((*old.linked_from, *new.linked_from)))[:_MAX_LINKED_FROM]
+    named = (
+        old.by_address and not new.by_address
+    )  # "Português" leads there too; the link called "Garantia" is the policy's
+    places = (*new.linked_from, *old.linked_from) if named else (*old.linked_from, *new.linked_from)
+    old.linked_from = tuple(dict.fromkeys(places))[:_MAX_LINKED_FROM]
+    if named:
+        old.link_text, old.selector = new.link_text or old.link_text, new.selector or old.selector
     old.regions = tuple(dict.fromkeys((*old.regions, *new.regions)))
     old.link_text = old.link_text or new.link_text
     old.selector = old.selector or new.selector

@@ -53,6 +53,35 @@ def policies(plants: Collection[str], languages: Collection[str] = LANGUAGES) ->
     return {(row["kind"], path, row["status"]) for row in rows for path in _values(row, languages)}
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedOfSite:
+    """One expected finding of a check that looks at the whole site."""
+
+    plant: str
+    check: str
+    outcome: str
+    pages: tuple[str, ...]
+    """Globs over path and query: it is found on at least one of them, and on no other."""
+
+
+def site_findings(plants: Collection[str], languages: Collection[str]) -> list[ExpectedOfSite]:
+    """What `plants` make the checks of the whole site say; a row with `langs` is found in each of these languages audited."""
+    rows = [
+        row
+        for row in truth()["site_finding"]
+        if row["plant"] in plants and set(row.get("when", languages)) & set(languages)
+    ]
+    return [
+        ExpectedOfSite(row["plant"], row["check"], row["outcome"], pages)
+        for row in rows
+        for pages in (_in_each(row, languages) if "langs" in row else [tuple(row["pages"])])
+    ]
+
+
+def _in_each(row: dict, languages: Collection[str]) -> list[tuple[str, ...]]:
+    return [tuple(localised(lang, path) for path in row["pages"]) for lang in row["langs"] if lang in languages]
+
+
 def _values(row: dict, languages: Collection[str]) -> list[str]:
     value = row["value"] if "value" in row else row["path"]
     if not value.startswith("/"):
