@@ -15,6 +15,18 @@
     }
     return [];
   };
+  const words = () => document.body.innerText.replace(/\s+/g, " ").slice(0, 50000);
+  // Parts that say or do something: the ripple some buttons draw where they are pressed is a look.
+  const showing = () => kit.all(document, 5000).filter((e) => ((e.textContent || "").trim() || e.matches("img,svg,input,select,textarea,button,a,video,canvas,iframe")) && kit.shows(e)).length;
+  const track = (el, [x, , w]) => {
+    // What a slider's handle runs on: the nearest part around it that is several times as wide.
+    for (let at = kit.up(el), depth = 0; at && depth < 5 && at !== document.body; at = kit.up(at), depth++) {
+      const r = at.getBoundingClientRect();
+      if (r.width >= 3 * w && r.height >= 2 && r.left <= x + w && r.right >= x) return [r.left, r.top, r.width, r.height];
+    }
+    const home = el.parentElement?.getBoundingClientRect();
+    return home ? [home.left, home.top, home.width, home.height] : null;
+  };
   const ops = {
     candidates() {
       const down = [], drag = [];
@@ -41,8 +53,8 @@
       memory.observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
       memory.values = new Map([...document.querySelectorAll("input,select,textarea")].map((e) => [e, `${e.value}|${e.checked}`]));
       memory.active = kit.active();
-      memory.shown = kit.all(document, 5000).filter(kit.shows).length;
-      memory.text = document.body.innerText.slice(0, 50000);
+      memory.shown = showing();
+      memory.text = words();
       memory.scroll = [scrollX, scrollY];
       return true;
     },
@@ -58,10 +70,10 @@
       await new Promise((done) => setTimeout(done, request.wait ?? 60));
       const out = [];
       const attrs = new Set(memory.records.filter((r) => r.type === "attributes" && !/^(class|data-.*|tabindex)$/.test(r.attributeName)).map((r) => r.attributeName));
-      if (document.body.innerText.slice(0, 50000) !== memory.text) out.push("text");
+      if (words() !== memory.text) out.push("text");
       if ([...memory.values].some(([e, v]) => `${e.value}|${e.checked}` !== v)) out.push("value");
       if (kit.active() !== memory.active) out.push("focus");
-      if (Math.abs(kit.all(document, 5000).filter(kit.shows).length - memory.shown) > 0) out.push("shown");
+      if (showing() !== memory.shown) out.push("shown");
       for (const name of [...attrs].slice(0, 4)) out.push(name);
       if (memory.records.some((r) => r.type === "childList" && [...r.addedNodes].some((n) => n.nodeType === 1))) out.push("order");
       if (Math.abs(scrollX - memory.scroll[0]) + Math.abs(scrollY - memory.scroll[1]) > 4) out.push("scroll");
@@ -74,8 +86,7 @@
       const [x, y, w, h] = kit.viewBox(el);
       const at = kit.hit(x + w / 2, y + h / 2);
       if (!at || !kit.related(el, at)) return null;
-      const home = el.parentElement?.getBoundingClientRect();
-      return { x: x + w / 2, y: y + h / 2, own: [x, y, w, h], track: home ? [home.left, home.top, home.width, home.height] : null };
+      return { x: x + w / 2, y: y + h / 2, own: [x, y, w, h], track: track(el, [x, y, w, h]) };
     },
     flip() {
       for (const selector of request.selectors) kit.find(selector)?.click();

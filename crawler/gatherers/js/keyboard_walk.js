@@ -110,7 +110,15 @@
       const visited = new Set(request.visited.map((n) => kit.get(n)));
       // Arrow keys move inside a composite widget, and one that holds a stop handed its focus on to it.
       const composites = new Set([...visited].map((e) => e && kit.closest(e, COMPOSITE)).filter(Boolean));
-      const roving = (el) => composites.has(kit.closest(el, COMPOSITE)) || [...visited].some((e) => e && el.contains(e));
+      const around = new Set();
+      for (const e of visited) for (let at = e; at; at = kit.up(at)) around.add(at);
+      const beside = (el) => {
+        // Inside a web component out of the tab order, one of whose brothers was a stop: arrow keys move among them.
+        for (let at = el.getRootNode().host; at; at = at.getRootNode().host)
+          if (at.getAttribute("tabindex") === "-1" && at.parentElement && [...at.parentElement.children].some((e) => e !== at && e.localName === at.localName && around.has(e))) return true;
+        return false;
+      };
+      const roving = (el) => composites.has(kit.closest(el, COMPOSITE)) || around.has(el) || beside(el);
       const groups = new Set([...visited].filter((e) => e && inRadioGroup(e)).map((e) => `${e.form ? kit.ref(e.form) : ""}/${e.name}`));
       return globalThis.__auditExpected.filter((el) => el.isConnected && !visited.has(el) && kit.tabbable(el) && kit.seen(el) && !roving(el)
         && !(inRadioGroup(el) && groups.has(`${el.form ? kit.ref(el.form) : ""}/${el.name}`))

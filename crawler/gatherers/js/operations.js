@@ -19,6 +19,9 @@
   };
   const huge = (el) => { const r = el.getBoundingClientRect(); return r.width * r.height > innerWidth * innerHeight * 0.4; };
   const within = (el, test) => { for (let at = kit.up(el); at && at !== document.body; at = kit.up(at)) if (test(at)) return true; return false; };
+  // What takes the click itself: a control around it. A region that can merely be focused (skip link target, dialog) is none.
+  const WIDGET = /^(button|link|tab|menuitem|menuitemcheckbox|menuitemradio|option|checkbox|radio|switch|treeitem|gridcell|row|slider|combobox|spinbutton)$/;
+  const control = (el) => kit.tabbable(el) || el.localName === "label" || (kit.focusable(el) && (el.matches(NATIVE) || WIDGET.test(el.getAttribute("role") || "")));
   const inside = (el) => [...kit.all(el), ...(el.shadowRoot ? kit.all(el.shadowRoot) : [])];
   // A slide or a copy taken out of the tab order on purpose, while nobody is to meet it.
   const parked = (el) => el.tabIndex < 0 && kit.focusable(el) && Boolean(kit.closest(el, "[aria-hidden=true]"));
@@ -30,6 +33,58 @@
       if (fields.length) return fields.length === 1 ? kit.selector(fields[0]) : "";
     }
     return "";
+  };
+  const brother = (el) => {
+    // The one of several like controls that Tab stops at, where arrow keys may lead to this one.
+    for (let at = el.parentElement, depth = 0; kit.focusable(el) && at && depth < 2; at = at.parentElement, depth++) {
+      const found = [...at.querySelectorAll(el.localName)].find((e) => e !== el && kit.tabbable(e) && e.getAttribute("role") === el.getAttribute("role"));
+      if (found) return kit.selector(found);
+    }
+    return "";
+  };
+  const LINKS = "a[href],button,[role=menuitem],[tabindex='0']";
+  const hides = (el) => [...el.querySelectorAll(LINKS)].some((inner) => !kit.shows(inner));
+  const SHOWS = ["display", "visibility", "opacity", "height", "max-height", "transform", "left", "right", "top", "clip-path", "scale"];
+  const hoverRules = () => {
+    // Elements whose style sheets show something else while the pointer is over them: `.menu:hover ul { display: block }`.
+    const subjects = new Set();
+    let spent = 0;
+    const read = (rules) => {
+      for (const rule of rules) {
+        if (++spent > 6000 || subjects.size >= 60) return;
+        if (rule.cssRules?.length && !rule.selectorText) { read(rule.cssRules); continue; }
+        if (!rule.selectorText?.includes(":hover") || !SHOWS.some((name) => rule.style.getPropertyValue(name))) continue;
+        for (const part of rule.selectorText.split(/,(?![^(]*\))/)) {
+          const found = part.trim().match(/^([^:]*(?::(?!hover)[^:]*)*):hover\b[^\s>+~]*[\s>+~]/);
+          if (found?.[1] && !/::/.test(found[1])) subjects.add(found[1].trim());
+        }
+      }
+    };
+    for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+      try { read(sheet.cssRules); } catch { /* a sheet of another origin */ }
+    }
+    const out = [];
+    for (const subject of subjects) {
+      try { out.push(...[...document.querySelectorAll(subject)].slice(0, 8)); } catch { /* a selector of newer CSS */ }
+    }
+    return out;
+  };
+  const hoverScripts = () => {
+    const ENTER = ["mouseenter", "mouseover", "pointerenter", "pointerover"];
+    return [...document.querySelectorAll("header *, nav *, [role=navigation] *, [role=banner] *")].slice(0, 800).filter((el) => {
+      const own = listeners ? listeners(el) : {}, react = props(el);
+      return ENTER.some((type) => own[type]?.length) || Boolean(react && (react.onMouseEnter || react.onMouseOver || react.onPointerEnter));
+    });
+  };
+  const hoverCandidates = () => {
+    const out = new Set();
+    const usual = [...document.querySelectorAll("nav li, header li, [aria-haspopup], [role=menuitem], [role=navigation] li, header nav > *, nav [class*=item]")]
+      .filter((el) => el.querySelector("ul,ol,div,[role=menu]") && !within(el, (a) => a.matches("li")));
+    for (const el of [...[...hoverRules(), ...hoverScripts()].filter(hides), ...usual]) {
+      if (out.size >= 14) break;
+      if (kit.shows(el) && !huge(el) && !out.has(el)) out.add(el);
+    }
+    return [...out].map(kit.describe);
   };
   const known = () => {
     const names = new Set(), targets = new Set();
@@ -50,7 +105,7 @@
         const native = el.matches(NATIVE);
         if (el.localName === "label") {
           const control = el.control;
-          if (control && !kit.rendered(control) && !control.disabled && out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why: "label", field: "", aside: false });
+          if (control && !kit.rendered(control) && !control.disabled && out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why: "label", field: "", aside: false, brother: "" });
           continue;
         }
         if (kit.tabbable(el)) {
@@ -59,19 +114,16 @@
           continue;
         }
         if (native && !(kit.focusable(el) && el.tabIndex < 0)) continue;
-        if (kit.closest(el, COMPOSITE) || parked(el) || huge(el) || within(el, (a) => kit.focusable(a) || a.localName === "label")) continue;
+        if (kit.closest(el, COMPOSITE) || parked(el) || huge(el) || within(el, control)) continue;
         const why = reacts(el);
         if (!why || inside(el).some((inner) => kit.focusable(inner) || inner.localName === "label")) continue;
         const label = kit.name(el).toLowerCase();
         if ((label && names.has(label)) || (el.href && targets.has(el.href))) continue;
         if (covered.some((c) => c.contains(el) && why === "cursor")) continue;
         covered.push(el);
-        if (out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why, field: beside(el), aside: kit.focusable(el) });
+        if (out.pointer.length < 40) out.pointer.push({ ...kit.describe(el), why, field: beside(el), aside: kit.focusable(el), brother: brother(el) });
       }
-      for (const el of document.querySelectorAll("nav li, header li, [aria-haspopup], [role=menuitem], [role=navigation] li, header nav > *, nav [class*=item]")) {
-        if (out.hover.length >= 14) break;
-        if (kit.shows(el) && el.querySelector("ul,ol,div,[role=menu]") && !within(el, (a) => a.matches("li"))) out.hover.push(kit.describe(el));
-      }
+      out.hover = hoverCandidates();
       return out;
     },
     watch() {
@@ -130,6 +182,7 @@
       await kit.soon();
       return kit.active() === goal ? { ref: kit.ref(goal), href: goal.getAttribute("href") || "" } : null;
     },
+    at() { const el = kit.find(request.selector), at = kit.active(); return Boolean(el && at && (el === at || el.contains(at))); },
     mark() { kit.mark(); return true; },
     shows() { const el = kit.find(request.selector); return Boolean(el && kit.shows(el)); },
     dialog() {

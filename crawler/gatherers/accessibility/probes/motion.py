@@ -7,7 +7,7 @@ animations, media, moving pictures, scripted frames or timers, and with a few eq
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,8 @@ BLOCK = 40
 BURST_SECONDS = 1.6
 STEP_MS, STEPS = 50, 24
 """Milliseconds between two pictures of held animations, and how many: a little over a second."""
+STEP_SECONDS = 10.0
+"""Seconds for those pictures; a machine too slow for them looks at fewer."""
 QUIET_AFTER = 6.5
 """Seconds without any change after the start-up, and the watch ends."""
 WATCH = 12.0
@@ -48,7 +50,8 @@ async def gather(page: BrowserPage, context: GatherContext) -> Motion:
         burst = await _burst(page, BURST_SECONDS if sources.restless or not await _still(page) else 0)
         found = flashes.find(stepped) or flashes.find(burst)
         flashing = [await _flashing(page, each) for each in found]
-        blocks, watched = await _watch(page, WATCH, sources) if burst or sources.due else ({}, PEEK_SECONDS)
+        still = _Changes(), PEEK_SECONDS
+        blocks, watched = await _watch(page, WATCH, sources) if burst or sources.due else still
         moving = await _moving(page, blocks)
     if any(_lasting(each) for each in moving):
         moving = await _again_reduced(page, context, moving)
@@ -58,6 +61,17 @@ async def gather(page: BrowserPage, context: GatherContext) -> Motion:
 
 def _lasting(each: Moving) -> bool:
     return each.seconds >= 5 and not each.busy
+
+
+type _Square = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Changes:
+    """Where and when the picture changed; a square's place is the middle of its changed pixels: what moves may be thin."""
+
+    times: dict[_Square, list[float]] = field(default_factory=dict)
+    places: dict[_Square, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +117,11 @@ async def _stepped(page: BrowserPage) -> list[tuple[float, pixels.Picture]]:
     """Animations of style sheets and scripts held and moved on step by step: exact times, whatever the machine's speed."""
     if not await ask(page, NAME, "freeze"):
         return []
-    frames = []
+    frames: list[tuple[float, pixels.Picture]] = []
+    end = time.monotonic() + STEP_SECONDS
     for number in range(STEPS):
+        if time.monotonic() > end:
+            break
         frames.append((number * STEP_MS / 1000, pixels.decode(await page.screenshot())))
         await ask(page, NAME, "step", ms=STEP_MS)
     await ask(page, NAME, "resume")
@@ -118,49 +135,55 @@ async def _flashing(page: BrowserPage, found: flashes.Flash) -> Flashing | None:
     return Flashing(spot(described[0]), found.count, found.area, found.red, found.rate)
 
 
-async def _watch(
-    page: BrowserPage, limit: float, sources: _Sources
-) -> tuple[dict[tuple[int, int], list[float]], float]:
-    """(square ▸ times at which it changed, seconds watched)."""
-    times: dict[tuple[int, int], list[float]] = {}
+async def _watch(page: BrowserPage, limit: float, sources: _Sources) -> tuple[_Changes, float]:
+    """(what changed, seconds watched)."""
+    found = _Changes()
     begin = time.monotonic()
     before = pixels.decode(await page.screenshot())
     while True:
         await page.evaluate(_WAIT, 950)
         now = time.monotonic() - begin
         after = pixels.decode(await page.screenshot())
-        for square in _squares(before, after):
-            times.setdefault(square, []).append(now)
+        for square, place in _squares(before, after):
+            found.times.setdefault(square, []).append(now)
+            found.places[square] = place
         before = after
-        last = max((t for each in times.values() for t in each), default=0.0)
+        last = max((t for each in found.times.values() for t in each), default=0.0)
         quiet_after = QUIET_AFTER if sources.restless else max(sources.due, STARTUP) + 1
         if now >= limit or (now >= quiet_after and last <= STARTUP):
-            return times, now
+            return found, now
 
 
-def _squares(before: pixels.Picture, after: pixels.Picture) -> list[tuple[int, int]]:
+def _squares(before: pixels.Picture, after: pixels.Picture) -> list[tuple[_Square, tuple[float, float]]]:
+    """(column and row, middle of its changed pixels) of every square that changed."""
     mask = pixels.changed(before, after)
     height, width = mask.shape[0] // BLOCK * BLOCK, mask.shape[1] // BLOCK * BLOCK
     counts = mask[:height, :width].reshape(height // BLOCK, BLOCK, width // BLOCK, BLOCK).sum(axis=(1, 3))
-    return [(int(column), int(row)) for row, column in np.argwhere(counts >= 16)]
+    return [_place(mask, int(column), int(row)) for row, column in np.argwhere(counts >= 16)]
 
 
-async def _moving(page: BrowserPage, times: dict[tuple[int, int], list[float]]) -> list[Moving]:
-    late = {square: [t for t in changes if t > STARTUP] for square, changes in times.items()}
-    late = {square: changes for square, changes in late.items() if changes}
+def _place(mask: Any, column: int, row: int) -> tuple[_Square, tuple[float, float]]:
+    rows, columns = np.nonzero(mask[row * BLOCK : (row + 1) * BLOCK, column * BLOCK : (column + 1) * BLOCK])
+    middle = column * BLOCK + float(np.median(columns)), row * BLOCK + float(np.median(rows))
+    return (column, row), middle
+
+
+async def _moving(page: BrowserPage, changed: _Changes) -> list[Moving]:
+    after = {square: [t for t in changes if t > STARTUP] for square, changes in changed.times.items()}
+    late = {changed.places[square]: changes for square, changes in sorted(after.items()) if changes}
     if not late:
         return []
-    points = [[x * BLOCK + BLOCK / 2, y * BLOCK + BLOCK / 2, 1] for x, y in sorted(late)]
+    points = [[x, y, 1] for x, y in late]
     found = await ask(page, NAME, "at", points=points[:800])
     return [_part(raw, late) for raw in found]
 
 
-def _part(raw: dict[str, Any], late: dict[tuple[int, int], list[float]]) -> Moving:
+def _part(raw: dict[str, Any], late: dict[tuple[float, float], list[float]]) -> Moving:
     x, y, width, height = raw["box"]
     inside = [
         t
-        for (column, row), changes in late.items()
-        if x <= column * BLOCK + BLOCK / 2 <= x + width and y <= row * BLOCK + BLOCK / 2 <= y + height
+        for (across, down), changes in late.items()
+        if x <= across <= x + width and y <= down <= y + height
         for t in changes
     ]
     steps = sorted({round(t) for t in inside})

@@ -174,9 +174,25 @@ async def _pointer_only(trial: _Trial, raw: dict[str, Any]) -> None:
         return
     kind = "label" if raw["why"] == "label" else "pointer-only"
     if effect.certain or effect.classes:
+        if raw["brother"] and await _arrows_lead(trial, raw):
+            return
         works = bool(raw["field"]) and await _field_does_it(trial, raw["field"], effect)
         kind = "beside-field" if raw["field"] and raw["aside"] else kind
         trial.operations.append(Operation(spot(raw), kind, effect, works))
+
+
+async def _arrows_lead(trial: _Trial, raw: dict[str, Any]) -> bool:
+    """Whether arrow keys move the focus from its tabbable brother to it: roving tabindex, with or without a role."""
+    await trial.fresh()
+    for keys in (("ArrowRight",) * 6, ("ArrowDown",) * 6, ("ArrowLeft",) * 6):
+        if not await ask(trial.page, NAME, "focus", selector=raw["brother"]):
+            return False
+        for key in keys:
+            await trial.page.press(key)
+            trial.touched = True
+            if await ask(trial.page, NAME, "at", selector=raw["selector"]):
+                return True
+    return False
 
 
 async def _field_does_it(trial: _Trial, field: str, wanted: Effect) -> bool:
