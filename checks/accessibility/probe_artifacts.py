@@ -479,6 +479,8 @@ class Attempt:
     focus: Spot | None = None
     focus_in_field: bool = False
     wrong_field: Spot | None = None
+    unshown: tuple[Spot, ...] = ()
+    """Fields newly coloured whose message the browser has ready and may not have shown: the form is `novalidate`."""
 
     @property
     def detected(self) -> bool:

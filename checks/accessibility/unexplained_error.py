@@ -29,6 +29,10 @@ def judge(page: PageSnapshot) -> Verdict:
 def _unexplained(trial: FormTrial, attempt: Attempt) -> Iterator[Instance]:
     fields = {spot.selector: spot for spot in (*attempt.invalid, *attempt.marked)}
     told = " ".join(attempt.native)
+    if not attempt.messages:
+        for spot in attempt.unshown:
+            why = f"{called(spot)} changes its colour and no text appears, unless the browser shows its own; does it?"
+            yield at(spot, why, Outcome.CANT_TELL, form=trial.spot.selector)
     for selector, spot in fields.items():
         if selector in told or _explained(attempt, spot):
             continue

@@ -104,7 +104,8 @@ async (request) => {
       memory.looks = new Map(fieldsOf(form).map((e) => [e, [look(e), e.getAttribute("aria-invalid") || "", e.className?.toString() || ""]]));
       memory.liveTexts = new Map([...document.querySelectorAll("[aria-live],[role=alert],[role=status],[role=log],output")].map((e) => [e, e.textContent]));
       memory.native = [];
-      document.addEventListener("invalid", (event) => { const at = event.target; setTimeout(() => { if (!event.defaultPrevented) memory.native.push([at, at.validationMessage]); }, 0); }, { capture: true, once: false });
+      memory.unshown = new Set();  // where the form turned the browser's bubbles off, its words are shown only if the page asks for them
+      document.addEventListener("invalid", (event) => { const at = event.target; setTimeout(() => { if (!event.defaultPrevented) { memory.native.push([at, at.validationMessage]); if (at.form?.noValidate) memory.unshown.add(at); } }, 0); }, { capture: true, once: false });
       memory.form = form;
       return Boolean(submitOf(form));
     },
@@ -133,6 +134,7 @@ async (request) => {
         invalid: changed.filter((f) => f.getAttribute("aria-invalid") === "true" && memory.looks.get(f)[1] !== "true").map(kit.describe),
         marked: changed.filter((f) => look(f) !== memory.looks.get(f)[0] && f !== at && /err|invalid|fail|wrong|fehler|ung/i.test(`${f.className} ${f.parentElement?.className || ""}`)).map(kit.describe),
         recoloured: changed.filter((f) => f !== at && look(f) !== memory.looks.get(f)[0]).map(kit.describe),
+        unshown: changed.filter((f) => memory.unshown.has(f) && f !== at && look(f) !== memory.looks.get(f)[0]).map(kit.describe),
         focus: at && at !== document.body ? { ...kit.describe(at), field: fields.includes(at) } : null, gone: !memory.form.isConnected || !kit.rendered(memory.form),
       };
     },

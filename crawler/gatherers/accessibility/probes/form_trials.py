@@ -85,6 +85,7 @@ async def _attempt(page: BrowserPage, context: GatherContext, selector: str, kin
         spoken=int(raw["spoken"]),
         invalid=tuple(spot(each) for each in raw["invalid"]),
         marked=tuple(spot(each) for each in raw["marked"]),
+        unshown=tuple(spot(each) for each in raw["unshown"]),
         focus=spot(raw["focus"]) if raw["focus"] else None,
         focus_in_field=bool(raw["focus"] and raw["focus"]["field"]),
         wrong_field=spot(wrong) if wrong else None,

@@ -71,6 +71,12 @@ def test_the_browsers_own_words_count() -> None:
     assert outcome(unexplained_error.CHECK, tried(native)) is Outcome.PASSED
 
 
+def test_colour_alone_needs_a_person_where_the_browser_s_words_may_be_off() -> None:
+    coloured = Attempt("empty", native=("#name: Please fill out this field.",), unshown=(NAME,))
+    assert outcome(unexplained_error.CHECK, tried(coloured)) is Outcome.CANT_TELL
+    assert outcome(unexplained_error.CHECK, tried(replace(coloured, messages=(SAID,)))) is Outcome.PASSED
+
+
 def test_a_form_that_leaves_the_checking_to_the_server_is_not_judged() -> None:
     sent = Attempt("empty", sent=("POST /order",))
     for check in (unexplained_error.CHECK, unannounced_error.CHECK):
