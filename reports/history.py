@@ -46,6 +46,8 @@ class RunRecord:
     comparable: bool
     note: str
     scores: Mapping[str, float | None]
+    new: frozenset[str] = frozenset()
+    """Fix ids that were not there in the run it was compared with; empty where it was compared with none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,9 @@ class History:
             query = query.where(runs.c.ordered_at < before)
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
-            found = self._scores(connection, [row["id"] for row in rows])
-            return tuple(_record(row, found.get(row["id"], {})) for row in rows)
+            ids = [row["id"] for row in rows]
+            found, new = self._scores(connection, ids), self._new(connection, ids)
+            return tuple(_record(row, found.get(row["id"], {}), new.get(row["id"], set())) for row in rows)
 
     def fixes(self, site: str) -> tuple[FixRecord, ...]:
         """Every fix ever seen on a site, by first sight."""
@@ -193,6 +196,14 @@ class History:
         query = sa.select(scores.c.run, scores.c.category, scores.c.score).where(scores.c.run.in_(ids))
         for run, category, score in connection.execute(query):
             found.setdefault(run, {})[category] = score
+        return found
+
+    def _new(self, connection: sa.Connection, ids: Sequence[int]) -> dict[int, set[str]]:
+        query = sa.select(run_fixes.c.run, run_fixes.c.fix_id).join(runs, runs.c.id == run_fixes.c.run)
+        query = query.where(run_fixes.c.run.in_(ids) & (run_fixes.c.state == "new") & (runs.c.previous != ""))
+        found: dict[int, set[str]] = {}
+        for run, fix_id in connection.execute(query):
+            found.setdefault(run, set()).add(fix_id)
         return found
 
     # --- plumbing ---
@@ -285,9 +296,10 @@ def _first_and_last(connection: sa.Connection, site: str, fix_id: str) -> tuple[
     return rows[0], rows[-1]
 
 
-def _record(row: sa.RowMapping, found: Mapping[str, float | None]) -> RunRecord:
-    names = [name for name in RunRecord.__dataclass_fields__ if name not in {"scores", "markets"}]
-    return RunRecord(**{name: row[name] for name in names}, markets=tuple(row["markets"]), scores=dict(found))
+def _record(row: sa.RowMapping, found: Mapping[str, float | None], new: set[str]) -> RunRecord:
+    names = [name for name in RunRecord.__dataclass_fields__ if name not in {"scores", "markets", "new"}]
+    values = {name: row[name] for name in names}
+    return RunRecord(**values, markets=tuple(row["markets"]), scores=dict(found), new=frozenset(new))
 
 
 def trend_point(record: RunRecord) -> TrendPoint:

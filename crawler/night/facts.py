@@ -124,8 +124,7 @@ def since(
         return None, now
     place = next((i for i, each in enumerate(earlier) if each.run_id == judged), len(earlier) - 1)
     base, between = earlier[place], earlier[place + 1 :]
-    swallowed = [facts_of(_folder(each, audit_dir), now.site).new for each in between]
-    new = now.new.union(*swallowed)
+    new = now.new.union(*(each.new for each in between))
     same = all(_versions(each) == _versions(mine) for each in (base, *between))
     return facts_of(_folder(base, audit_dir), now.site), replace(now, new=new, comparable=same)
 

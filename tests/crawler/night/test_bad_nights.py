@@ -116,6 +116,24 @@ def test_two_nights_at_once_are_refused(tmp_path: Path) -> None:
     assert nights(file) == []
 
 
+def test_a_night_started_while_another_runs_leaves_it_alone(tmp_path: Path) -> None:
+    """Two real ones: the first waits for a shop that says nothing, the second ends at once, the first has its record."""
+    with silent_port() as hanging:
+        file = write_portfolio(tmp_path, {hanging: QUICK})
+        first = start_scrapy("nightly", str(file))
+        while first.poll() is None and not list(tmp_path.glob("audits/.night/*/audit.log")):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                first.wait(timeout=0.1)
+        second = nightly(file)
+        still = first.poll()
+        first.terminate()
+        first.wait()
+    assert (second.status, still) == (3, None)
+    assert "another nightly audit is running" in second.err
+    (record,) = nights(file)
+    assert record["stopped"]
+
+
 def test_a_site_still_being_audited_is_left_alone(tmp_path: Path) -> None:
     with closed_port() as url:
         file = write_portfolio(tmp_path, {url: QUICK})
@@ -128,13 +146,19 @@ def test_a_site_still_being_audited_is_left_alone(tmp_path: Path) -> None:
     assert alarms(file) == []
 
 
-@pytest.mark.parametrize("damage", ["newer", "foreign"])
-def test_a_database_that_cannot_be_used_costs_its_alarms_only(tmp_path: Path, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["newer", "foreign", "locked"])
+def test_a_database_that_cannot_be_used_costs_its_alarms_only(
+    tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = tmp_path / "audits" / "history.db"
     database.parent.mkdir()
+    monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{database}?timeout=1")
+    holder = sqlite3.connect(database, isolation_level=None) if damage == "locked" else None
+    if holder:
+        holder.execute("BEGIN IMMEDIATE")
     if damage == "foreign":
         database.write_bytes(b"this is no database at all, but a text of some length")
-    else:
+    elif damage == "newer":
         with sqlite3.connect(database) as connection:
             connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32))")
             connection.execute("INSERT INTO alembic_version VALUES ('9999')")
@@ -142,6 +166,8 @@ def test_a_database_that_cannot_be_used_costs_its_alarms_only(tmp_path: Path, da
     with closed_port() as url:
         file = write_portfolio(tmp_path, {url: QUICK})
         ran = nightly(file)
+    if holder:
+        holder.close()
     (night,) = nights(file)
     assert ran.status == 3
     assert "its alarms could not be worked out" in night["problems"][0]
