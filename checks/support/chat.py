@@ -160,6 +160,11 @@ def _probed(probe: ChatProbe) -> tuple[int, str]:
         return 3, f"{probe.status}, says {probe.status_source}"
     if _hours(probe) and not bot_first("mixed", probe):
         return 4, "hours are stated in the chat; whether someone answers was not tried"
+    if not probe.panel_readable:
+        return (
+            3,
+            "it opened by mouse and keyboard, but what it says could not be read; whether a person is there is not known",
+        )
     return 3, "whether a person is there was not said"
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from checks.model import clip
 from checks.snapshot import Field, Form
 from checks.support import roles
+from checks.support.roles import of_authority
 from checks.support.terms import label_kinds, mentions
 
 if TYPE_CHECKING:
@@ -169,7 +170,22 @@ def _links(page: PageView, view: SiteView) -> Iterator[Channel]:
                 continue
             if _stays_here(link, page) and kind != "callback":
                 continue
+            if kind == "discrimination-report" and _is_feedback(link.label, page):
+                if not of_authority(link.label):
+                    yield _link_channel(page, "accessibility-feedback", link, view)
+                continue
             yield _link_channel(page, kind, link, view)
+
+
+_ACCESS = re.compile(
+    r"accessib|barrier|accesib|acessib|toegankelijk|dostępno|barier|tillgänglig|tilgængelig|tilgjengelig|esteettöm|přístupn|erişilebil|アクセシビ|접근성",
+    re.I,
+)
+
+
+def _is_feedback(words: str, page: PageView) -> bool:
+    """A way to report a barrier, or any way to report on the accessibility statement, is accessibility feedback."""
+    return bool(_ACCESS.search(words)) or page.page_type == "policy/accessibility"
 
 
 _CONTACT = re.compile(r"contact|kontakt|contatt|contato|conta[ck]t|問い?合わせ|문의", re.I)
@@ -288,6 +304,8 @@ def _texts(page: PageView) -> Iterator[Channel]:
         ):
             continue
         wanted = [point for point in page.contact_points("email") if point.visible and _is_for(point, kind)]
+        if kind == "discrimination-report" and _is_feedback(said.term, page):
+            kind = "accessibility-feedback"
         own = next(iter([*wanted, *sorted(near, key=lambda point: point.kind)]), reach)
         level = Level.PRESENT if own else Level.DECLARED
         yield made(

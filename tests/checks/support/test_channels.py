@@ -97,3 +97,12 @@ def test_help_in_more_languages() -> None:
     assert [value for kind, value in levels(f"<footer>{body}</footer>") if kind == "help-centre"] == [
         f"https://www.lamps.co.uk/{each}" for each in "abc"
     ]
+
+
+def test_a_way_to_report_a_barrier_is_accessibility_feedback() -> None:
+    found = levels('<footer><a href="/barrier">Report an accessibility issue</a></footer>')
+    assert found == {("accessibility-feedback", "https://www.lamps.co.uk/barrier"): "present"}
+    statement = '<main><a href="/fair">Report discrimination</a><p>Write to access@lamps.co.uk</p></main>'
+    found = levels(statement, "policy/accessibility")
+    assert {kind for kind, _ in found} == {"accessibility-feedback", "email"}
+    assert found["accessibility-feedback", "https://www.lamps.co.uk/fair"] == "present"

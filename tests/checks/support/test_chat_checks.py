@@ -111,3 +111,9 @@ def test_an_answer_to_the_owners_message_outranks_a_status(by: str, answer: str,
 def test_what_the_answer_says_counts(check: str, changes: dict[str, str], outcome: str) -> None:
     probe = chat(panel_text="Hello", asked="Is a person there?", **changes)
     assert verdict(check, page("home", "", chat=probe)).outcome.value == outcome
+
+
+def test_a_chat_that_opens_but_cannot_be_read_says_so_and_is_no_more_than_operable() -> None:
+    probe = chat(vendor="unknown", panel_text="", panel_readable=False)
+    found = [each for each in find_channels(shop(page("home", "", chat=probe))) if each.kind == "live-chat"]
+    assert [(each.level, "could not be read" in each.reason) for each in found] == [("operable", True)]
