@@ -77,6 +77,14 @@ def test_a_click_without_a_key_fails_and_one_that_only_changes_classes_needs_a_p
         assert outcome(mouse_only_control.CHECK, made) is expected
 
 
+def test_a_field_beside_what_the_pointer_alone_reaches_may_do_the_same() -> None:
+    for made, expected in (
+        (Operation(HERE, "beside-field", OPENS, False), Outcome.CANT_TELL),
+        (Operation(HERE, "pointer-only", OPENS, keys_work=True), Outcome.PASSED),
+    ):
+        assert outcome(mouse_only_control.CHECK, operations(made)) is expected
+
+
 def test_a_page_without_candidates_is_inapplicable() -> None:
     assert outcome(mouse_only_control.CHECK, Operations((), (), ())) is Outcome.INAPPLICABLE
 
@@ -115,6 +123,13 @@ def test_hover_content_must_be_dismissible_only_where_it_covers_text() -> None:
         assert outcome(stubborn_hover_content.CHECK, HoverContents((tip,), 1)) is expected
 
 
+def test_what_several_nested_elements_bring_out_is_told_once_at_the_smallest() -> None:
+    around = replace(TIP, dismissed=False, trigger=Spot("p", box=(0.0, 0.0, 600.0, 90.0)))
+    inner = replace(around, trigger=Spot("p > button", box=(0.0, 0.0, 80.0, 24.0)))
+    page = PageSnapshot("u", "u", "audited", "product", "t", {"hover_contents": HoverContents((around, inner), 2)})
+    assert [each.selector for each in stubborn_hover_content.judge(page).instances] == ["p > button"]
+
+
 def test_lasting_motion_fails_without_a_way_to_stop_it() -> None:
     for moving, expected in (
         (MOVES, Outcome.FAILED),
@@ -151,6 +166,8 @@ def test_a_press_that_cannot_be_taken_back_fails() -> None:
         (DownAction(HERE, "text", undone=False), Outcome.FAILED),
         (DownAction(HERE, "value", undone=False), Outcome.CANT_TELL),
         (DownAction(HERE, "text", undone=True), Outcome.PASSED),
+        (DownAction(HERE, "text, shown", undone=False, choice=True), Outcome.CANT_TELL),
+        (DownAction(HERE, "opens GET /", undone=False, choice=True), Outcome.FAILED),
     ):
         modes = InputModes(False, down_candidates=1, down_actions=(action,))
         assert outcome(down_event_action.CHECK, modes) is expected

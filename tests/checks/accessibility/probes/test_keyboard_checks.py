@@ -100,6 +100,12 @@ def test_a_pale_mark_inside_the_element_is_not_judged() -> None:
     assert judged(faint_focus_indicator.CHECK, walk(pale)).outcome is Outcome.PASSED
 
 
+def test_the_outline_of_an_inactive_control_may_be_pale() -> None:
+    pale = replace(SEEN, focus_contrast=1.4)
+    assert judged(faint_focus_indicator.CHECK, walk(pale)).outcome is Outcome.FAILED
+    assert judged(faint_focus_indicator.CHECK, walk(replace(pale, disabled=True))).outcome is Outcome.PASSED
+
+
 def test_the_browsers_own_outline_is_not_the_authors_fault() -> None:
     own = replace(SEEN, focus_contrast=1.4, default_outline=True)
     assert judged(faint_focus_indicator.CHECK, walk(own)).outcome is Outcome.PASSED
