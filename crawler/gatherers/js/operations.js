@@ -65,7 +65,7 @@
     }
     const out = [];
     for (const subject of subjects) {
-      try { out.push(...[...document.querySelectorAll(subject)].slice(0, 8)); } catch { /* a selector of newer CSS */ }
+      try { out.push(...[...document.querySelectorAll(subject)].slice(0, 30)); } catch { /* a selector of newer CSS */ }
     }
     return out;
   };
@@ -81,10 +81,11 @@
     const usual = [...document.querySelectorAll("nav li, header li, [aria-haspopup], [role=menuitem], [role=navigation] li, header nav > *, nav [class*=item]")]
       .filter((el) => el.querySelector("ul,ol,div,[role=menu]") && !within(el, (a) => a.matches("li")));
     for (const el of [...[...hoverRules(), ...hoverScripts()].filter(hides), ...usual]) {
-      if (out.size >= 14) break;
-      if (kit.shows(el) && !huge(el) && !out.has(el)) out.add(el);
+      if (kit.shows(el) && !huge(el)) out.add(el);
     }
-    return [...out].map(kit.describe);
+    const menus = [...out].filter((el) => kit.closest(el, "header,nav,[role=navigation],[role=banner]"));
+    const others = [...out].filter((el) => !menus.includes(el)).slice(0, 4);  // cards are alike
+    return [...menus.slice(0, 10), ...others].map(kit.describe);
   };
   const known = () => {
     const names = new Set(), targets = new Set();
