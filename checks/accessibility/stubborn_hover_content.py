@@ -11,11 +11,26 @@ from checks.snapshot import PageSnapshot
 
 
 def judge(page: PageSnapshot) -> Verdict:
-    """Dismissing is asked for only where the content lies on other text; one instance per trigger."""
+    """Dismissing is asked for only where the content lies on other text; one instance for what appears, however many elements bring it out."""
     found = page.get(HoverContents)
     if not found.items:
         return inapplicable("nothing appeared when the pointer or the focus rested on elements")
-    return judged(instance for each in found.items for instance in _stubborn(each))
+    return judged(instance for each in _once(found.items) for instance in _stubborn(each))
+
+
+def _once(items: tuple[HoverContent, ...]) -> Iterator[HoverContent]:
+    """Of nested elements that bring out the same content the smallest is its trigger; the others only hold it."""
+    smallest: dict[tuple[str, str], HoverContent] = {}
+    for each in items:
+        known = smallest.setdefault((each.how, each.opened.selector or each.text), each)
+        if _area(each) < _area(known):
+            smallest[each.how, each.opened.selector or each.text] = each
+    yield from smallest.values()
+
+
+def _area(each: HoverContent) -> float:
+    box = each.trigger.box
+    return box[2] * box[3] if box else 0.0
 
 
 def _stubborn(each: HoverContent) -> Iterator[Instance]:

@@ -137,7 +137,7 @@ def _is(html: Selector, found: str, planted: str) -> bool:
     if not planted or not found:
         return not planted
     wanted = {each.root for each in html.css(planted)}
-    return any(each.root in wanted for each in html.css(found))
+    return any(each.root in wanted for each in html.css(found.split(" >>> ")[0]))
 
 
 def audit(
