@@ -25,12 +25,16 @@ from checks.snapshot import PageSnapshot
 _STATUS = re.compile(
     r"\b(\d+|no|zero|keine?|aucun|ning[uú]n\w*|nessun\w*|geen)\s+(\w+\s+)?(results?|items?|products?|matches|ergebnisse?|artikel|produkte?"
     r"|treffer|résultats?|articles?|produits?|resultados?|productos?|risultat[oi]|prodott[oi]|resultaten|producten)"
-    r"|added|in (your|the) (cart|bag|basket)|hinzugefügt|im warenkorb|ajouté|añadid[oa]|aggiunt[oa]|toegevoegd|tillagd|dodano"
+    r"|\b(added|in (your|the) (cart|bag|basket)|hinzugefügt|im warenkorb|ajouté|añadid[oa]|aggiunt[oa]|toegevoegd|tillagd|dodano"
     r"|saved|copied|gespeichert|kopiert|enregistré|guardad[oa]|salvat[oa]|loading|lädt|chargement|cargando|error|fehler|erreur"
-    r"|sorry|out of stock|ausverkauft|\bcart\s*\(\d+\)",
+    r"|sorry|out of stock|ausverkauft)(e|e?s)?\b|\bcart\s*\(\d+\)",
     re.IGNORECASE,
 )
 """Words that say how an action ended, in the languages of the packs: what WCAG calls a status message."""
+
+MANY = 5
+"""New texts from which on a list was filled, whose cards ("Out of stock", "You saved 5 €") say such words themselves."""
+_COUNT = re.compile(r"\b(\d+|no|zero|keine?|aucun|nessun\w*|geen)\b", re.IGNORECASE)
 
 
 def judge(page: PageSnapshot) -> Verdict:
@@ -51,10 +55,12 @@ def judge(page: PageSnapshot) -> Verdict:
 def _silent(change: StatusChange) -> Iterator[Instance]:
     if change.spoken or change.focus_moved:
         return
-    status = [(text, place) for text, place in zip(change.texts, change.places, strict=True) if _STATUS.search(text)]
+    status = [pair for pair in zip(change.texts, change.places, strict=True) if _STATUS.search(pair[0])]
+    counted = any(_COUNT.match(text) for text, _ in status)
+    content = len(change.texts) >= MANY and change.kind in ("filter", "other") and not counted
     said = clip(status[0][0] if status else change.texts[0], 80)
     message = f"After {called(change.spot)} “{said}” appears, but nothing announces it"
-    if status and not change.blocked:
+    if status and not change.blocked and not content:
         yield at(change.spot, message, Outcome.FAILED, place=status[0][1], kind=change.kind)
     elif status or change.kind in ("cart", "search"):
         why = f"{message}; is that the result of the action?"

@@ -207,6 +207,19 @@ def test_a_result_that_appears_silently_fails() -> None:
         assert outcome(silent_status.CHECK, LiveRegions((change,))) is expected
 
 
+def test_words_on_new_cards_are_no_status() -> None:
+    places = ("#a", "#b", "#c", "#d", "#e")
+    cards = ("Padded jacket", "Sold out of stock", "Grey hat", "Wool scarf", "Red gloves")
+    for kind, texts, expected in (
+        ("filter", ("Padded jacket",), Outcome.PASSED),
+        ("filter", cards, Outcome.CANT_TELL),
+        ("filter", ("5 products", *cards[1:]), Outcome.FAILED),
+        ("cart", ("Added to your basket",), Outcome.FAILED),
+    ):
+        change = replace(STATUS, kind=kind, texts=texts, places=places[: len(texts)])
+        assert outcome(silent_status.CHECK, LiveRegions((change,))) is expected, texts
+
+
 def test_an_answer_that_was_not_asked_for_is_untested_where_a_live_region_waits() -> None:
     change = replace(STATUS, texts=(), places=(), blocked=("POST /cart",))
     assert outcome(silent_status.CHECK, LiveRegions((change,), regions=1)) is Outcome.UNTESTED
