@@ -15,7 +15,7 @@
     }
     return [];
   };
-  const words = () => document.body.innerText.replace(/\s+/g, " ").slice(0, 50000);
+  const words = () => document.body.innerText.replace(/\s+/g, "").slice(0, 50000);
   // Parts that say or do something: the ripple some buttons draw where they are pressed is a look.
   const showing = () => kit.all(document, 5000).filter((e) => ((e.textContent || "").trim() || e.matches("img,svg,input,select,textarea,button,a,video,canvas,iframe")) && kit.shows(e)).length;
   const track = (el, [x, , w]) => {

@@ -218,5 +218,5 @@ GATHERER = Gatherer(
     stage=Stage.PROBE,
     loads=True,
     needs=frozenset({Capability.GUARD_WRITES, Capability.MEDIA}),
-    seconds=60.0,
+    seconds=90.0,
 )
