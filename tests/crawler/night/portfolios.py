@@ -27,7 +27,7 @@ def write_portfolio(folder: Path, sites: dict[str, str], *, portfolio: str = "",
 
 
 def nightly(file: Path, *more: str) -> Ran:
-    return scrapy("nightly", str(file), *more)
+    return scrapy("nightly", str(file), *more, timeout=800)
 
 
 def nights(file: Path) -> list[dict[str, Any]]:

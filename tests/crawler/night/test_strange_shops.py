@@ -11,39 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.nightly.big_shop import BigShop
 from reports.files import sha256_of
-from tests.crawler.night.portfolios import QUICK, alarm_rows, closed_port, nightly, nights, write_portfolio
+from tests.crawler.night.portfolios import alarm_rows, closed_port, nightly, nights, write_portfolio
+from tests.crawler.night.strange import SITE, StrangeShop
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("strange-shops")]
-
-SITE = QUICK.replace("max_pages = 8", "max_pages = 4")
-PARKED = (
-    "<title>shop.example is for sale</title><h1>Buy this domain</h1><p>The domain shop.example may be for sale.</p>"
-)
-LOGIN = (
-    "<html lang='en'><title>Log in</title><h1>Log in</h1><form method='post'><label>E-mail <input type='email'></label>"
-    "<label>Password <input type='password'></label><button>Log in</button></form>"
-)
-REFUSED = "<title>Access denied</title><h1>Access denied</h1><p>You have been blocked.</p>"
-
-
-class StrangeShop(BigShop):
-    """An ordinary small shop until `mode` is set; `patience` answers later it refuses."""
-
-    def __init__(self, mode: str = "") -> None:
-        super().__init__(24)
-        self.mode, self.patience = mode, 10**9
-
-    def answer(self, path: str) -> tuple[int, str, str]:
-        if path == "/robots.txt":
-            return super().answer(path)
-        self.patience -= 1
-        if self.patience < 0:
-            return 403, "text/html", REFUSED
-        if self.mode in ("parked", "login"):
-            return 200, "text/html", PARKED if self.mode == "parked" else LOGIN
-        return super().answer(path)
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.xdist_group("strange-shops")]
 
 
 @dataclass(frozen=True)
@@ -52,22 +24,23 @@ class TwoNights:
     urls: dict[str, str]
     sent: tuple[list[tuple[str, str, str]], ...]
     kept: dict[Path, str]
-    """File of the first night's good run ▸ digest."""
+    """File of the first night's good runs ▸ digest."""
 
 
 @pytest.fixture(scope="module")
 def strange(tmp_path_factory: pytest.TempPathFactory) -> TwoNights:
-    """Parked and behind a login from the start; the third refuses half way through the second night."""
+    """Parked and behind a login from the start; in the second night one refuses half way, one sends to another domain."""
     with ExitStack() as stack:
-        shops = {name: stack.enter_context(StrangeShop(name)) for name in ("parked", "login", "blocked")}
+        shops = {name: stack.enter_context(StrangeShop(name)) for name in ("parked", "login", "blocked", "moved")}
+        shops["moved"].mode = ""
         urls = {name: shop.url for name, shop in shops.items()}
         folder = tmp_path_factory.mktemp("strange")
         file = write_portfolio(folder, dict.fromkeys(urls.values(), SITE), portfolio="full_sweep_every = 1")
         nightly(file)
         first = len(alarm_rows(file))
-        good = folder / "audits" / urls["blocked"].removeprefix("http://").strip("/").replace(":", "_")
-        kept = {each: sha256_of(each) for each in good.rglob("*") if each.is_file()}
-        shops["blocked"].patience = 9
+        good = [folder / "audits" / shops[name].host.replace(":", "_") for name in ("blocked", "moved")]
+        kept = {each: sha256_of(each) for run in good for each in run.rglob("*") if each.is_file()}
+        shops["blocked"].patience, shops["moved"].mode = 9, "moved"
         nightly(file)
     names = {url: name for name, url in urls.items()}
     rows = [(names[row["site"]], row["kind"], row["sentence"]) for row in alarm_rows(file)]
@@ -81,8 +54,14 @@ def test_a_parked_domain_and_a_login_are_told_once_with_what_was_seen(strange: T
     assert "no score" in login[2]
 
 
+def test_a_shop_that_goes_to_another_domain_is_not_followed_there(strange: TwoNights) -> None:
+    moved = strange.sent[1][1]
+    assert moved[:2] == ("moved", "site-unreachable")
+    assert "redirects to http://localhost" in moved[2] and "another site" in moved[2]
+
+
 def test_a_shop_that_refuses_half_way_raises_one_alarm_and_has_lost_nothing(strange: TwoNights) -> None:
-    ((name, kind, sentence),) = strange.sent[1]
+    (name, kind, sentence), _ = strange.sent[1]
     assert (name, kind) == ("blocked", "site-unreachable")
     assert "Access denied" in sentence or "access denied" in sentence
 
@@ -90,7 +69,7 @@ def test_a_shop_that_refuses_half_way_raises_one_alarm_and_has_lost_nothing(stra
 def test_what_an_earlier_night_stored_stays_as_it_was(strange: TwoNights) -> None:
     assert strange.kept
     assert {each: sha256_of(each) for each in strange.kept} == strange.kept
-    assert [len(night["outcomes"]) for night in nights(strange.file)] == [3, 3]
+    assert [len(night["outcomes"]) for night in nights(strange.file)] == [4, 4]
 
 
 @contextmanager
