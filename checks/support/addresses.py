@@ -1,4 +1,4 @@
-"""Postal addresses: from structured data, and from text by the shapes of 16 countries' addresses.
+"""Postal addresses: from structured data, and from text by the shapes of 32 countries' addresses.
 
 Honest limits: no open parser with a fitting licence covers these languages without a gigabyte model, so text addresses
 are recognised by street word or number plus a postcode of the country's shape, within four neighbouring lines. An
@@ -24,7 +24,7 @@ MAX_TRIES = 400
 """Windows of lines held against the shapes on one page: a hostile page must not buy more time."""
 
 _POSTCODE = re.compile(
-    r"\b[A-Z]?\d{4,6}\b|\b\d{2,3}[- ]\d{2,4}\b|[A-Z]\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[0-9A-Z]{4}|[都道府県]|[시도군구]\s|\d{5}-\d{3}"
+    r"\b[A-Z]?\d{4,6}\b|\b\d{2,3}[- ]\d{2,4}\b|[A-Z]\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[0-9A-Z]{4}|[都道府県]|[시도군구]\s|\d{5}-\d{3}|\d(?:号|號)"
 )
 _BOX = re.compile(
     r"\b(?:p\.?\s?o\.?\s?box|postfach|b\.?p\.?\s\d{2,}|boîte postale|apartado(?: de correos)?|casella postale|postbus|caixa postal|skr(?:ytka|\.)\s?poczt\w*|postboks|gpo box|locked bag|private bag)\b|私書箱|사서함|(?<=\W)Box \d{2,5}\b",
@@ -64,6 +64,11 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("DK", r"\b[A-ZÆØÅ][\wæøåÆØÅé .-]{1,40}(?:vej|gade|vænget|allé|alle|plads|torv|bro|led|sti|holm|have|lund|høj|ager|mark|dal|boulevard|stræde|parken|park|bakken|kaj|havn|vang|toften|marken|engen|gård|skov)(?:en|et)?\s\d{1,4} ?[A-Za-z]?(?:,? (?:\d{1,2}\.|st\.)[^,|]{0,12})?[,\s|·–-]+(?:DK-)?\d{4}\s+[A-ZÆØÅ][\wæøåé-]{2,}", re.I),
         ("JP", r"(?:〒\s?\d{3}[-‐－]?\d{4}[\s　]*)?(?:北海道|東京都|(?:大阪|京都)府|[一-鿿]{2,3}県)[一-鿿ぁ-んァ-ヶー々]{1,12}[市区町村郡][^\s|、。]{1,40}", 0),
         ("KR", r"(?:서울(?:특별시|시)?|부산(?:광역시)?|대구(?:광역시)?|인천(?:광역시)?|광주(?:광역시)?|대전(?:광역시)?|울산(?:광역시)?|세종(?:특별자치시)?|경기도?|강원(?:특별자치)?도?|충청[남북]도|충[남북]|전라[남북]도|전북특별자치도|전[남북]|경상[남북]도|경[남북]|제주(?:특별자치)?도?)\s[가-힣]{1,6}[시군구](?:\s[가-힣]{1,6}[시군구])?\s[가-힣0-9]{1,12}(?:로|길|동|읍|면|가)\s?\d{0,3}(?:번?길)?\s?\d{0,4}[^|]{0,40}", 0),
+        ("HU", r"\b(?:H-)?\d{4} [A-ZÁÉÍÓÖŐÚÜŰ][\wáéíóöőúüű-]{2,25},? [^|,]{2,40}?\b(?:utca|út|útja|u\.|tér|tere|körút|krt\.?|köz|sor|fasor|sétány|rakpart|dűlő)\s\d{1,4}", 0),
+        ("RO", r"\b(?:str\.?|strada|bd\.?|b-dul|bulevardul|calea|[șş]os\.?|[șş]oseaua|aleea|splaiul|pia[țţ]a|intrarea)\s[^|]{3,90}?\b\d{6}\b(?:,? [A-ZĂÂÎȘȚ][\wăâîșț-]{2,})?", re.I),
+        ("GR", r"(?<!\w)[Α-ΩΆ-Ώ][\wά-ώ.΄’ ]{2,40} \d{1,4}[,\s|·–-]+(?:Τ\.?Κ\.?:?\s*)?\d{3} ?\d{2}[,\s]+[Α-ΩΆ-Ώ][\wά-ώ-]{2,}", 0),
+        ("RU", r"\b\d{6},\s*[^|]{2,60}?(?:ул\.|улица|проспект|пр-т|пр\.|наб\.|пер\.|шоссе|бульвар)[^|]{2,50}?\d{1,4}", re.I),
+        ("CN", r"(?:[一-鿿]{2,8}(?:省|市|自治区|自治區))?[一-鿿]{1,8}(?:市|区|區|县|縣|镇|鎮|鄉)[一-鿿0-9]{1,16}(?:路|街|道|巷|段|弄|大道)[一-鿿0-9\-]{0,10}?\d{1,5}(?:号|號)[^\s,，。|]{0,20}", 0),
         ("IN", r"\b[^|]{6,110}?\b(?:Mumbai|New Delhi|Delhi|Bengaluru|Bangalore|Hyderabad|Chennai|Kolkata|Pune|Ahmedabad|Jaipur|Noida|Gurgaon|Gurugram|Surat|Lucknow|Indore|Kochi|Coimbatore)\b[^|\d]{0,40}[-–,\s]+\d{3} ?\d{3}\b", re.I),
     )
 )  # fmt: skip
@@ -119,7 +124,7 @@ _HINTS = {
     for country, pattern in {
         "US": r"\d{5}", "GB": r"[A-Z]\d[A-Z\d]? \d[A-Z]{2}", "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d", "AU": r"(?:NSW|QLD|VIC|TAS|ACT|SA|WA|NT|Wales|Victoria|Queensland),?\s+\d{4}\b", "BE": r"\b\d{4}\s+[A-Z']", "NL": r"\d{4} ?[A-Z]{2}\b",
         "DE": r"\b\d{4,5} [A-ZÄÖÜ]", "FR": r"\b\d{4,5} [A-ZÀ-Ý]", "ES": r"\b\d{5}\b", "IT": r"\b\d{5}\b", "PT": r"\d{4}-\d{3}", "BR": r"\d{2}\.?\d{3}-\d{3}", "PL": r"\d{2}-\d{3}", "SE": r"\d{3} ?\d{2}\s",
-        "DK": r"\b\d{4}\s+[A-ZÆØÅ]", "JP": r"[都道府県]", "KR": r"[가-힣][시군구]\s", "IE": r"[AC-FHKNPRTV-Y]\d[\dW] [0-9AC-FHKNPRTV-Y]{4}\b", "ZA": r"\b\d{4}\b", "NZ": r"\b\d{4}\b", "AR": r"\d{4}", "MX": r"\b\d{5}\b", "FI": r"\b\d{5}\s", "NO": r"\b\d{4}\s+[A-ZÆØÅ]", "CZ": r"\d{3} \d{2}\s", "TR": r"\b\d{5}\s", "IN": r"\d{3} ?\d{3}\b",
+        "DK": r"\b\d{4}\s+[A-ZÆØÅ]", "JP": r"[都道府県]", "KR": r"[가-힣][시군구]\s", "IE": r"[AC-FHKNPRTV-Y]\d[\dW] [0-9AC-FHKNPRTV-Y]{4}\b", "ZA": r"\b\d{4}\b", "NZ": r"\b\d{4}\b", "AR": r"\d{4}", "MX": r"\b\d{5}\b", "FI": r"\b\d{5}\s", "NO": r"\b\d{4}\s+[A-ZÆØÅ]", "CZ": r"\d{3} \d{2}\s", "TR": r"\b\d{5}\s", "IN": r"\d{3} ?\d{3}\b", "HU": r"\b\d{4} [A-ZÁÉÍÓÖŐÚÜŰ]", "RO": r"\b\d{6}\b", "GR": r"\d{3} ?\d{2}\W+[Α-Ω]", "RU": r"\b\d{6}\b", "CN": r"\d(?:号|號)",
     }.items()
 }  # fmt: skip
 """What a country's postcode looks like: a cheap look before the dear one."""

@@ -105,7 +105,7 @@ def find_channels(site: SiteSnapshot) -> tuple[Channel, ...]:
 def channels_of(view: SiteView) -> tuple[Channel, ...]:
     """The same from a view."""
     best: dict[tuple[str, str], Channel] = {}
-    for page in view.gathered():
+    for page in chats.with_answers(view.gathered()):
         for channel in _on_page(page, view):
             key = (channel.kind, channel.value)
             if key in best or len(best) < MAX_CHANNELS:

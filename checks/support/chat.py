@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checks.model import clip
@@ -19,6 +20,24 @@ WEAK = frozenset({"preconnect"})
 """Signals that say nothing alone: a connection opened early is no chat."""
 _MESSENGERS = re.compile(r"whats ?app|messenger|telegram|viber|\bline\b|kakao|카카오|signal|wechat|微信", re.I)
 _BOT = re.compile(r"\bbot\b|chatbot|virtual|virtuell|virtuel|automat", re.I)
+
+
+def with_answers(pages: Sequence[PageView]) -> Iterator[PageView]:
+    """The pages, each chat with what the owner's one message brought, on whichever page it was sent."""
+    asked = {page.chat.vendor: page.chat for page in pages if page.chat is not None and page.chat.asked}
+    for page in pages:
+        known = asked.get(page.chat.vendor) if page.chat is not None else None
+        if page.chat is None or known is None or page.chat.asked:
+            yield page
+            continue
+        answered = replace(
+            page.chat,
+            asked=known.asked,
+            answer=known.answer,
+            answered_by=known.answered_by,
+            answer_seconds=known.answer_seconds,
+        )
+        yield replace(page, chat=answered)
 
 
 def vendor_named(key: str) -> ChatVendor | None:

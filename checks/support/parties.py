@@ -194,6 +194,8 @@ def _speaks(party: str, before: str, rest: str) -> bool:
     """The word is a label for what follows, not a word in a sentence."""
     if party == "processor":
         return not _SENTENCE.search(rest) and bool(re.match(r"[^.]{0,60}?[:：(]|[^.]{0,20}\b[A-Z]", rest))
+    if party == "manufacturer" and re.match(r"\s*[:：]", rest):
+        return True
     if before.strip() and not re.search(r"[.;|•·!?)）]\s*$", before):
         return False
     if party == "reviewer":

@@ -38,7 +38,7 @@ _PHONE = re.compile(
     r"(?<![a-zà-ÿ])(?:tele-?phones?|phones?|tel[eé]fon\w*|telefoon\w*|telefone|t[ée]l[ée]phone|t[ée]l|tel|tlf|tfno|telf|fono|ph|call|calling|ring|dial|hotline|helpline|infolinia|infolinka|linha(?: de apoio)?|línea|linka|çağrı merkezi|müşteri hizmetleri|destek hattı|santral|hattı|bestellannahme|kundenberatung|service-?nummer|[a-zà-ÿ]*(?:hotline|telefon|nummer anrufen)|rufnummer|mobile?|handy|cell(?:ular)?|gsm|"
     r"portable|m[óo]vil|celular|telemóvel|cellulare|kom[óo]rka|toll[- ]?free|free ?phone|local|office|direct|main|reservations?|sales|appelez|appel|ll[aá]m\w+|anruf\w*|rufen|telefonisch\w*|telefonate|llame|llámanos|chiama\w*|bel|ring|zadzwoń|ligue|"
     r"numero verde|sac|puh(?:elin|elinnumero)?|soita|ara(?:yın)?|telefonla|zavolej\w*|volejte|mobil|voice|text|whatsapp|sms|customer (?:service|care|support)|kundenservice|kundtj[äa]nst|kund(?:e)?service|asiakaspalvelu|klantenservice|service client|atenci[óo]n al cliente|servizio clienti|assistenza clienti|obs[łl]uga klienta|atendimento|contact|kontakt|infoline|after hours|emergency|desk|front desk|billing|general|inquir\w*|enquir\w*|support)(?![a-zà-ÿ])"
-    r"|(?<!\w)[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|ダイヤル|📞|📱|℡|тел",
+    r"|(?<!\w)[tpmdo](?=\s*[:.]|\s*$)|電話|フリーダイヤル|ナビダイヤル|お問い合わせ|お客様|受付|전화|대표번호|연락처|고객센터|상담|유선|☎|☏|✆|ダイヤル|📞|📱|℡|тел|телефон|τηλ|τηλέφωνο|καλέστε|电话|電話|热线|熱線|专线|專線",
     re.I,
 )
 _NOT_PHONE = re.compile(

@@ -117,3 +117,11 @@ def test_a_chat_that_opens_but_cannot_be_read_says_so_and_is_no_more_than_operab
     probe = chat(vendor="unknown", panel_text="", panel_readable=False)
     found = [each for each in find_channels(shop(page("home", "", chat=probe))) if each.kind == "live-chat"]
     assert [(each.level, "could not be read" in each.reason) for each in found] == [("operable", True)]
+
+
+def test_what_the_one_message_brought_counts_on_every_page_of_that_chat() -> None:
+    talk = {"vendor": "unknown", "panel_text": "Hello", "status": "online"}
+    home = page("home", "", chat=chat(**talk))
+    cart = page("cart", "", chat=chat(**talk, asked="Is a person there?", answered_by="nobody"))
+    found = [each for each in find_channels(shop(home, cart)) if each.kind == "live-chat"]
+    assert [(each.level, "nobody answered" in each.reason) for each in found] == [("operable", True)]

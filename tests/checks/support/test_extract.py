@@ -414,3 +414,27 @@ def test_whose_address_it_is(body: str, addresses: list[str]) -> None:
 
 def test_a_number_given_as_an_example_is_none() -> None:
     assert found("<p>Order by catalogue number, for example, 020 7946 0018.</p>", "phone") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "start"),
+    [
+        ("hu", "Konyhabolt Kft., 1138 Budapest, Váci út 182", "1138 Budapest"),
+        ("ro", "SC Casa SRL, Str. Toamnei nr. 14, sector 2, 020712 București", "Str. Toamnei"),
+        ("el", "Σπίτι Α.Ε., Ερμού 45, 105 63 Αθήνα", "Ερμού 45"),
+        ("ru", "117485, г. Москва, ул. Обручева, д. 23", "117485"),
+        ("zh", "上海市徐汇区漕溪北路 398号", "上海市"),
+    ],
+)
+def test_addresses_of_five_countries_more(lang: str, text: str, start: str) -> None:
+    assert [
+        each[: len(start)] for each in found(f"<p>{text.replace('路 ', '路')}</p>", "postal-address", lang=lang)
+    ] == [start]
+
+
+def test_short_days_of_a_language_count_only_there() -> None:
+    assert found("<p>H-P: 8:00-16:00</p>", "opening-hours", lang="hu") == ["Mo-Fr 08:00-16:00"]
+
+
+def test_the_makers_warranty_address_is_not_the_shops() -> None:
+    assert found("<p>Warranty service by the manufacturer: Alpine Co., warranty@alpineco.com</p>", "email") == []
