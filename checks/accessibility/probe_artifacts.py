@@ -347,6 +347,8 @@ class DialogRun:
     focus_returned: bool = False
     returned_to: Spot | None = None
     """None: the focus was lost to the document."""
+    backdrop: bool = False
+    """The rest of the page was covered when it opened."""
 
 
 @dataclass(frozen=True, slots=True)

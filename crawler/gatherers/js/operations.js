@@ -154,9 +154,12 @@
       if (main) {
         const dialog = main.closest(DIALOG) || main.querySelector(DIALOG);
         const style = getComputedStyle(main);
-        const overlay = style.position === "fixed" && weight(main) > innerWidth * innerHeight * 0.15 && main.querySelector("button,a[href],input");
+        const covers = (e) => weight(e) > innerWidth * innerHeight * 0.8 && getComputedStyle(e).position === "fixed";
+        const backdrop = fresh.some((e) => covers(e) && kit.hit(3, innerHeight / 2) === e);
+        const layer = (style.position === "fixed" && weight(main) > innerWidth * innerHeight * 0.15) || (backdrop && /fixed|absolute/.test(style.position));
+        const overlay = layer && main.querySelector("button,a[href],input");
         out.opened = kit.describe(main);
-        out.dialog = dialog && kit.shows(dialog) ? { ...kit.describe(dialog), marked: true, modal: dialog.matches(":modal,[aria-modal=true]") } : overlay ? { ...kit.describe(main), marked: false, modal: false } : null;
+        out.dialog = dialog && kit.shows(dialog) ? { ...kit.describe(dialog), marked: true, backdrop, modal: dialog.matches(":modal,[aria-modal=true]") } : overlay ? { ...kit.describe(main), marked: false, backdrop, modal: false } : null;
         out.controls = fresh.filter((e) => kit.focusable(e)).slice(0, 30).map((e) => ({ ref: kit.ref(e), selector: kit.selector(e), href: e.href || "", name: kit.name(e) }));
         out.elsewhere = out.controls.length > 0 && out.controls.every((c) => { const el = kit.get(c.ref); return c.href && [...document.querySelectorAll("a[href]")].some((a) => a !== el && !main.contains(a) && a.href === c.href && kit.tabbable(a)); });
       }

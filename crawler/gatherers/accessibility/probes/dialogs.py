@@ -46,6 +46,7 @@ async def walk(page: BrowserPage, context: GatherContext, opener: dict[str, Any]
         closer=closer,
         focus_returned=returned,
         returned_to=at,
+        backdrop=bool(dialog["backdrop"]),
     )
 
 
