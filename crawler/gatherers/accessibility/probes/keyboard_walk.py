@@ -253,11 +253,12 @@ async def _measure_alone(page: BrowserPage, walk: _Walk, index: int) -> None:
         await page.evaluate(_LATE)
         focused = pixels.decode(await page.screenshot())
         mask = pixels.changed(plain, focused)
-    if mask.any():  # what moves by itself, a carousel or a film, is no mark of the focus
+    walk.stops[index] = _with_focus(walk.stops[index], plain, focused, mask, state["view"])
+    if _faint(walk.stops[index]):  # what moves by itself, a carousel or a film, is no mark of the focus
         await ask(page, NAME, "blur")
         await page.evaluate(_PAUSE)
         mask &= ~pixels.changed(plain, pixels.decode(await page.screenshot()))
-    walk.stops[index] = _with_focus(walk.stops[index], plain, focused, mask, state["view"])
+        walk.stops[index] = _with_focus(walk.stops[index], plain, focused, mask, state["view"])
 
 
 def _with_focus(stop: Stop, plain: pixels.Picture, focused: pixels.Picture, mask: Any, view: Any) -> Stop:
