@@ -39,7 +39,7 @@ class Audited:
         """What the checks of single pages, or of the site, found; `path` is the page's path and query."""
         found = self.table("findings")
         found["path"] = found["page_url"].str.removeprefix(self.base)
-        return found[found["check_id"].map(lambda name: catalog()[name].scope is scope)]
+        return found.loc[[catalog()[name].scope is scope for name in found["check_id"]]]
 
     def unplanted(self, checks: Collection[str], paths: Sequence[str]) -> list[str]:
         """Findings that nothing planted explains, on these pages."""

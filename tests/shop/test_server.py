@@ -77,7 +77,7 @@ def bare(shop: ShopServer, path: str) -> str:
 
 
 def test_truth_rows_name_known_plants() -> None:
-    tables = ("finding", "channel", "not_channel", "policy")
+    tables = ("finding", "site_finding", "channel", "not_channel", "policy")
     named = {row[key] for table in tables for row in truth()[table] for key in ("plant", "without") if key in row}
     assert named <= set(PLANTS)
     assert len(PLANTS) == len(set(PLANTS))
