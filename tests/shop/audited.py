@@ -146,15 +146,14 @@ def audit(
     paths: Sequence[str],
     *,
     languages: Collection[str] = ("en", "de"),
-    served: Collection[str] = (),
     probes: str = "off",
     statuses: Collection[int] = (0, 1),
 ) -> Audited:
-    """`scrapy crawl storefront` over exactly these pages of a shop; `languages` are those whose pages are audited.
+    """`scrapy crawl storefront` over exactly these pages of a shop; `languages` are those it has.
 
     Where too few pages are among them for a score, `statuses` has to hold 3.
     """
-    with ShopServer(plants=plants, languages=served or languages) as shop:
+    with ShopServer(plants=plants, languages=languages) as shop:
         listed = folder / "pages.txt"
         listed.write_text("".join(f"{shop.url}{path}\n" for path in paths))
         ran = scrapy(
