@@ -106,3 +106,10 @@ def test_a_way_to_report_a_barrier_is_accessibility_feedback() -> None:
     found = levels(statement, "policy/accessibility")
     assert {kind for kind, _ in found} == {"accessibility-feedback", "email"}
     assert found["accessibility-feedback", "https://www.lamps.co.uk/fair"] == "present"
+
+
+def test_a_magazine_is_no_store_locator() -> None:
+    assert levels('<nav><a href="/magazine">Magazine</a></nav>') == {}
+    assert levels('<nav><a href="/stores">Find your nearest store</a></nav>') == {
+        ("store-locator", "https://www.lamps.co.uk/stores"): "present"
+    }
