@@ -17,11 +17,11 @@ REFUSED = "<title>Access denied</title><h1>Access denied</h1><p>You have been bl
 
 
 class StrangeShop(BigShop):
-    """An ordinary small shop until `mode` is set; `patience` answers later it refuses."""
+    """An ordinary small shop until `mode` is set; `patience` answers later it refuses, and `elsewhere` is where it went."""
 
     def __init__(self, mode: str = "") -> None:
         super().__init__(24)
-        self.mode, self.patience = mode, 10**9
+        self.mode, self.patience, self.elsewhere = mode, 10**9, ""
 
     def answer(self, path: str) -> tuple[int, str, str]:
         if path == "/robots.txt":
@@ -39,4 +39,4 @@ class StrangeShop(BigShop):
         return status, kind, text
 
     def target(self, path: str) -> str:
-        return f"http://localhost:{self.host.rpartition(':')[2]}{path}" if self.mode == "moved" else ""
+        return f"{self.elsewhere}{path}" if self.elsewhere else ""

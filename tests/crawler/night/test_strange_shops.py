@@ -11,11 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.nightly.big_shop import BigShop
 from reports.files import sha256_of
 from tests.crawler.night.portfolios import alarm_rows, closed_port, nightly, nights, write_portfolio
 from tests.crawler.night.strange import SITE, StrangeShop
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.xdist_group("strange-shops")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.timeout(1800),
+    pytest.mark.xdist_group("strange-shops"),
+]
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> TwoNights:
     """Parked and behind a login from the start; in the second night one refuses half way, one sends to another domain."""
     with ExitStack() as stack:
         shops = {name: stack.enter_context(StrangeShop(name)) for name in ("parked", "login", "blocked", "moved")}
-        shops["moved"].mode = ""
+        successor = stack.enter_context(BigShop(24))
         urls = {name: shop.url for name, shop in shops.items()}
         folder = tmp_path_factory.mktemp("strange")
         file = write_portfolio(folder, dict.fromkeys(urls.values(), SITE), portfolio="full_sweep_every = 1")
@@ -40,7 +46,8 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> TwoNights:
         first = len(alarm_rows(file))
         good = [folder / "audits" / shops[name].host.replace(":", "_") for name in ("blocked", "moved")]
         kept = {each: sha256_of(each) for run in good for each in run.rglob("*") if each.is_file()}
-        shops["blocked"].patience, shops["moved"].mode = 9, "moved"
+        shops["blocked"].patience = 9
+        shops["moved"].elsewhere = f"http://localhost:{successor.host.rpartition(':')[2]}"
         nightly(file)
     names = {url: name for name, url in urls.items()}
     rows = [(names[row["site"]], row["kind"], row["sentence"]) for row in alarm_rows(file)]
