@@ -80,9 +80,12 @@ def _windows(read: list[tuple[str, Reading]]) -> Iterator[Instance]:
         if not _statutory(period)
     ]
     told = set()
+    named: dict[str, set[float]] = {}
+    for url, _, period in promised:
+        named.setdefault(url, set()).add(period.days)
     for number, (url, lang, first) in enumerate(promised):
         for other_url, other_lang, second in promised[number + 1 :]:
-            if url != other_url and lang == other_lang and first.days != second.days and lang not in told:
+            if lang == other_lang and lang not in told and not named[url] & named[other_url]:
                 told.add(lang)
                 yield _clash(url, first, other_url, second, "return window")
 
