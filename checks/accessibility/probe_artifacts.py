@@ -352,6 +352,16 @@ class DialogRun:
 
 
 @dataclass(frozen=True, slots=True)
+class StaleState:
+    """A control that opened something and still says `aria-expanded="false"`."""
+
+    spot: Spot
+    opened: Spot
+    own: bool
+    """What opened is named by `aria-controls`, or stands right beside the control."""
+
+
+@dataclass(frozen=True, slots=True)
 class Operations:
     """Pointer against keyboard."""
 
@@ -362,6 +372,9 @@ class Operations:
     """Elements that were, or would have been, tried."""
     truncated: bool = False
     """Time ran out before all candidates were tried."""
+    stale: tuple[StaleState, ...] = ()
+    expandable: int = 0
+    """Controls with `aria-expanded="false"` that opened something."""
 
 
 register("operations", Operations)

@@ -26,7 +26,9 @@ def _defects(run: DialogRun) -> Iterator[Instance]:
         message = f"{name} opens, but the focus stays outside and Tab does not lead into it"
         yield at(run.dialog, message, sure, opener=run.opener.selector)
     elif not run.focus_moved and run.marked and run.modal:
-        message = f"{name} opens over the page, but the focus stays behind it until Tab is pressed; is its opening noticed?"
+        message = (
+            f"{name} opens over the page, but the focus stays behind it until Tab is pressed; is its opening noticed?"
+        )
         yield at(run.dialog, message, Outcome.CANT_TELL, opener=run.opener.selector)
     elif run.escaped_to and run.modal:
         message = f"Tab leads out of the modal dialog {name} to {called(run.escaped_to)} while it is open"

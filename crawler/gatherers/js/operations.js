@@ -111,7 +111,7 @@
         }
         if (kit.tabbable(el)) {
           if (!native && (reacts(el) === "listener" || /^(button|link|tab|menuitem|checkbox|switch|radio)$/.test(el.getAttribute("role") || "")) && !kit.closest(el, COMPOSITE) && out.semi.length < 30) out.semi.push(kit.describe(el));
-          if (el.matches(OPENER) && !el.closest("form [type=submit]") && el.type !== "submit" && out.openers.length < 40) out.openers.push({ ...kit.describe(el), strong: el.matches("[aria-expanded],[aria-haspopup],[popovertarget],[commandfor],[data-toggle],[data-bs-toggle]") });
+          if (el.matches(OPENER) && !el.closest("form [type=submit]") && el.type !== "submit" && out.openers.length < 40) out.openers.push({ ...kit.describe(el), strong: el.matches("[aria-expanded],[aria-haspopup],[popovertarget],[commandfor],[data-toggle],[data-bs-toggle]"), expanded: el.getAttribute("aria-expanded") || "" });
           continue;
         }
         if (native && !(kit.focusable(el) && el.tabIndex < 0)) continue;
@@ -187,6 +187,14 @@
       return kit.active() === goal ? { ref: kit.ref(goal), href: goal.getAttribute("href") || "" } : null;
     },
     at() { const el = kit.find(request.selector), at = kit.active(); return Boolean(el && at && (el === at || el.contains(at))); },
+    expanded() {
+      // aria-expanded now, and whether what opened is this control's own part: named by it, or right beside it.
+      const el = kit.find(request.selector), part = kit.find(request.part);
+      if (!el?.isConnected || !part) return null;
+      const named = (el.getAttribute("aria-controls") || "").split(/\s+/).map((id) => id && el.getRootNode().getElementById?.(id)).filter(Boolean);
+      const own = named.length ? named.some((e) => e.contains(part) || part.contains(e)) : Boolean(el.parentElement?.contains(part) || el.parentElement?.nextElementSibling?.contains(part));
+      return { value: el.getAttribute("aria-expanded") || "", own };
+    },
     mark() { kit.mark(); return true; },
     shows() { const el = kit.find(request.selector); return Boolean(el && kit.shows(el)); },
     dialog() {

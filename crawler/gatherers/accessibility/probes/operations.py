@@ -10,7 +10,15 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from checks.accessibility.probe_artifacts import DialogRun, Effect, HoverMenu, KeyboardWalk, Operation, Operations
+from checks.accessibility.probe_artifacts import (
+    DialogRun,
+    Effect,
+    HoverMenu,
+    KeyboardWalk,
+    Operation,
+    Operations,
+    StaleState,
+)
 from checks.model import clip
 from crawler.engines.base import BrowserPage, Capability
 from crawler.gatherers.accessibility.probes import dialogs
@@ -39,6 +47,8 @@ class _Trial:
     hovers: list[HoverMenu] = field(default_factory=list)
     dialogs: list[DialogRun] = field(default_factory=list)
     truncated: bool = False
+    stale: list[StaleState] = field(default_factory=list)
+    expandable: int = 0
 
     async def fresh(self) -> None:
         """The page as loaded, kit installed; a reload only if something happened to it."""
@@ -76,6 +86,8 @@ async def gather(page: BrowserPage, context: GatherContext) -> Operations:
         tuple(trial.dialogs),
         sum(len(found[kind]) for kind in ("semi", "openers", "pointer", "hover")),
         trial.truncated,
+        tuple(trial.stale),
+        trial.expandable,
     )
 
 
@@ -154,6 +166,11 @@ async def _opener(trial: _Trial, raw: dict[str, Any]) -> None:
 
 
 async def _opened(trial: _Trial, raw: dict[str, Any], effect: Effect, found: Any) -> None:
+    if effect.opened and raw["expanded"] == "false":
+        trial.expandable += 1
+        now = await ask(trial.page, NAME, "expanded", selector=raw["selector"], part=effect.opened.selector)
+        if now and now["value"] == "false":
+            trial.stale.append(StaleState(spot(raw), effect.opened, bool(now["own"])))
     if found["dialog"] and all(d.dialog.selector != found["dialog"]["selector"] for d in trial.dialogs):
         trial.dialogs.append(await dialogs.walk(trial.page, trial.context, raw, found["dialog"]))
         trial.touched = True
