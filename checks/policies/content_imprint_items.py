@@ -51,7 +51,7 @@ def judge(site: SiteSnapshot) -> Verdict:
     numbers = [(url, each) for url, reading in texts for each in identifiers_in(joined_lines(reading.text))]
     wrong = [_wrong(url, each) for url, each in _wrong_numbers(numbers, _notices(site))]
     markets = sorted(markets_of(site) & COUNTRIES.keys())
-    missing = [place for market in markets for place in _missing(site, market, [each for _, each in numbers])]
+    missing = _missing(site, markets, [each for _, each in numbers])
     missing += _items(site, texts)
     if any(each.outcome is Outcome.FAILED for each in (*wrong, *missing)):
         return failed(
@@ -99,24 +99,25 @@ def _wrong(url: str, number: Identifier) -> Instance:
     )
 
 
-def _missing(site: SiteSnapshot, market: str, numbers: list[Identifier]) -> list[Instance]:
-    kinds = COMPULSORY.get(market)
-    if kinds is None or first(numbers, market, *kinds) is not None:
+def _missing(site: SiteSnapshot, markets: list[str], numbers: list[Identifier]) -> list[Instance]:
+    """Markets whose number is not there. Where one market's is, and nobody says where the seller is established, that is its own."""
+    asked = [market for market in markets if market in COMPULSORY]
+    lacking = [market for market in asked if first(numbers, market, *COMPULSORY[market]) is None]
+    if len(lacking) < len(asked) and operator_fact(site, "established_in") is None:
         return []
-    if any(each.kind in ("vat", "register") for each in numbers) and operator_fact(site, "established_in") is None:
-        return []  # the seller names a number of another country
+    return [_lacking(site, market) for market in lacking]
+
+
+def _lacking(site: SiteSnapshot, market: str) -> Instance:
     here = operator_fact(site, "established_in") in (market, {"uk": "gb"}.get(market, market))
     unread = any(each.kind == "imprint" and each.status in ("unconfirmed", "blocked") for each in find_policies(site))
-    outcome = Outcome.FAILED if here and not unread else Outcome.CANT_TELL
     note = "" if here else "; a seller established elsewhere has another"
-    return [
-        Instance(
-            f"No {' or '.join(kinds)} number of {market} was recognised{note}",
-            outcome=outcome,
-            page_url=site.url,
-            evidence={"market": market},
-        )
-    ]
+    return Instance(
+        f"No {' or '.join(COMPULSORY[market])} number of {market} was recognised{note}",
+        outcome=Outcome.FAILED if here and not unread else Outcome.CANT_TELL,
+        page_url=site.url,
+        evidence={"market": market},
+    )
 
 
 def _items(site: SiteSnapshot, texts: list[tuple[str, Reading]]) -> list[Instance]:
