@@ -36,6 +36,8 @@ COMPULSORY = {
     "br": ("vat",),
 }
 """Any one of these kinds must be there; which of them depends on the legal form."""
+_COUNTRY = {"uk": "gb"}
+"""Markets that are not named like their country."""
 _ITEMS = ("name", "address", "email", "phone")
 _WHERE = ("policy/", "home", "contact")
 
@@ -100,21 +102,23 @@ def _wrong(url: str, number: Identifier) -> Instance:
 
 
 def _missing(site: SiteSnapshot, markets: list[str], numbers: list[Identifier]) -> list[Instance]:
-    """Markets whose number is not there. Where one market's is, and nobody says where the seller is established, that is its own."""
-    asked = [market for market in markets if market in COMPULSORY]
+    """Markets whose number is not there. A seller owes that of its own country: the one the operator names, or, where
+    nobody says, one of the markets asked about; only if none of them has its number, a person looks.
+    """
+    home = operator_fact(site, "established_in")
+    asked = [market for market in markets if market in COMPULSORY and home in (None, market, _COUNTRY.get(market))]
     lacking = [market for market in asked if first(numbers, market, *COMPULSORY[market]) is None]
-    if len(lacking) < len(asked) and operator_fact(site, "established_in") is None:
+    if home is None and len(lacking) < len(asked):
         return []
-    return [_lacking(site, market) for market in lacking]
+    return [_lacking(site, market, home is not None) for market in lacking]
 
 
-def _lacking(site: SiteSnapshot, market: str) -> Instance:
-    here = operator_fact(site, "established_in") in (market, {"uk": "gb"}.get(market, market))
+def _lacking(site: SiteSnapshot, market: str, sure: bool) -> Instance:
     unread = any(each.kind == "imprint" and each.status in ("unconfirmed", "blocked") for each in find_policies(site))
-    note = "" if here else "; a seller established elsewhere has another"
+    note = "" if sure else "; a seller established elsewhere has another"
     return Instance(
         f"No {' or '.join(COMPULSORY[market])} number of {market} was recognised{note}",
-        outcome=Outcome.FAILED if here and not unread else Outcome.CANT_TELL,
+        outcome=Outcome.FAILED if sure and not unread else Outcome.CANT_TELL,
         page_url=site.url,
         evidence={"market": market},
     )

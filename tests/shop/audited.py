@@ -157,7 +157,7 @@ def audit(
         listed = folder / "pages.txt"
         listed.write_text("".join(f"{shop.url}{path}\n" for path in paths))
         ran = scrapy(
-            "crawl", "storefront", "-a", f"urls={listed}", "-a", f"probes={probes}", "-a", "journeys=off", "-s",
+            "crawl", "storefront", "-a", f"urls={listed}", "-a", f"probes={probes}", "-a", "journeys=off", "-a", "operator_established_in=de", "-s",
             f"AUDIT_DIR={folder / 'audits'}", "-s", "AUDIT_DNS=False", "-s", "AUDIT_AAA=off", "-s", "LOG_LEVEL=ERROR",
             timeout=900,
         )  # fmt: skip

@@ -207,6 +207,14 @@ def test_the_legal_notice_and_its_numbers() -> None:
     )
 
 
+def test_a_seller_owes_the_number_of_its_own_country() -> None:
+    check, pages = content_imprint_items.CHECK, (home(link("Impressum", "/i"), lang="de"), page("/i", IMPRINT, type="policy/imprint", lang="de"))  # fmt: skip
+    assert judged(check, *pages, markets=["it"]).outcome is Outcome.CANT_TELL
+    assert judged(check, *pages, markets=["de", "it"]).outcome is Outcome.PASSED
+    assert judged(check, *pages, markets=["it"], operator={"established_in": "de"}).outcome is Outcome.PASSED
+    assert judged(check, *pages, markets=["de", "it"], operator={"established_in": "it"}).outcome is Outcome.FAILED
+
+
 STATEMENT = """Accessibility statement
 This statement applies to our website, which is partially conformant with WCAG 2.1 level AA.
 Known issues: some videos have no captions and are not accessible.
