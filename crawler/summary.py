@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from reports.model import CategoryScore, Score, Scorecard
+from reports.model import CategoryScore, Score, Scorecard, whole_percent
 
 FIXES_SHOWN = 5
 
@@ -49,12 +49,13 @@ def show(scorecard: Scorecard, console: Console) -> None:
     console.print(table)
     for blocker in scorecard.blockers[:3]:
         console.print(f"[bold red]Blocks[/bold red] {escape(blocker.step)}: {escape(blocker.sentence)}", soft_wrap=True)
-    for fix in scorecard.failures[:FIXES_SHOWN]:
+    counted = [fix for fix in scorecard.failures if fix.category != "best-practice"]  # as in the headline
+    for fix in counted[:FIXES_SHOWN]:
         console.print(
             f"  {fix.severity:9} {escape(fix.title)} ({escape(fix.component)}): {fix.instances} on {fix.pages} pages",
             soft_wrap=True,
         )
-    rest = len(scorecard.failures) - FIXES_SHOWN
+    rest = len(counted) - FIXES_SHOWN
     if rest > 0:
         console.print(f"  … and {rest} more fixes in the report")
 
@@ -65,6 +66,6 @@ def _category(each: CategoryScore) -> tuple[str, ...]:
 
 def _score(score: Score) -> tuple[str, str, str, str]:
     if score.value is None:
-        return ("–", "–", "", f"{score.coverage:.0%}")
+        return ("–", "–", "", f"{whole_percent(score.coverage)}%")
     span = f"{score.low:.0f}–{score.high:.0f}" if score.low is not None and score.high is not None else ""
-    return (f"{score.value:.0f}", span, score.grade, f"{score.coverage:.0%}")
+    return (f"{score.value:.0f}", span, score.grade, f"{whole_percent(score.coverage)}%")

@@ -164,6 +164,11 @@ class Headline:
         return f"{_count(self.fixes, 'fix', 'fixes')} {clear} {_count(self.findings, 'finding')} on {_count(self.pages, 'page')}"
 
 
+def whole_percent(share: float) -> int:
+    """A share 0..1 in whole percent, rounded down: what is not all is never shown as 100 %."""
+    return int(share * 100 + 1e-9)
+
+
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 

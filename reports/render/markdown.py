@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reports.files import write_bytes
 from reports.frames import Tables
-from reports.model import AcceptedFix, Fix, Score, Scorecard
+from reports.model import AcceptedFix, Fix, Score, Scorecard, whole_percent
 from reports.shown import shown
 
 FIXES = 10
@@ -26,12 +26,12 @@ def document(card: Scorecard) -> str:
         f"### {plain(card.run.host)}: {_score(card.overall)}",
         "",
         f"**{plain(card.headline.sentence)}**. {card.coverage.pages_audited:,} of {card.coverage.pages_known:,} known pages audited, "
-        f"coverage {int(card.coverage.share * 100)} %.",
+        f"coverage {whole_percent(card.coverage.share)} %.",
         "",
         "| Category | Score | Range | Coverage | Fixes | To review |",
         "| --- | ---: | --- | ---: | ---: | ---: |",
         *(
-            f"| {plain(each.title)} | {_score(each.score)} | {_range(each.score)} | {int(each.score.coverage * 100)} % | {each.fixes} | {each.needs_review} |"
+            f"| {plain(each.title)} | {_score(each.score)} | {_range(each.score)} | {whole_percent(each.score.coverage)} % | {each.fixes} | {each.needs_review} |"
             for each in card.categories
         ),
     ]

@@ -17,6 +17,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from reports.model import whole_percent
 from reports.shown import shown
 
 REFERENCE = "en"
@@ -70,7 +71,7 @@ class Texts:
 
     def percent(self, share: float) -> str:
         """A share 0..1 in whole percent, rounded down: what is not all is never shown as 100 %."""
-        return str(format_percent(int(share * 100 + 1e-9) / 100, locale=self.locale))
+        return str(format_percent(whole_percent(share) / 100, locale=self.locale))
 
     def date(self, iso: str) -> str:
         """A date or time in ISO form as a long date; anything else as it stands."""
