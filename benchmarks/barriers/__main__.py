@@ -19,14 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.conformance.server import serving
+from benchmarks.gathering import gatherers_for
 from checks.catalog import catalog
 from checks.dedupe import deduplicate
 from checks.model import Category, Check, Outcome, Scope
 from checks.runner import Result, run_page
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.playwright import PlaywrightEngine
-from crawler.gatherers import GATHERERS
-from crawler.gatherers.base import Gatherer, Stage
 
 HERE = Path(__file__).parent
 FOUND, OTHERWISE, ASKED, MISSED = "found", "other criterion", "asked", "missed"
@@ -75,7 +74,7 @@ def main(arguments: list[str]) -> int:
 async def _audit(address: str, barriers: list[Barrier], tabs: int, probes: bool) -> list[Answer]:
     engine = PlaywrightEngine(tabs=tabs)
     limit = asyncio.Semaphore(tabs)
-    gatherers = tuple(_gatherers(probes))
+    gatherers = gatherers_for(_checks(), probes=probes)
 
     async def results(path: str) -> tuple[Result, ...]:
         async with limit:
@@ -102,11 +101,6 @@ async def _audit(address: str, barriers: list[Barrier], tabs: int, probes: bool)
 
 def _checks() -> list[Check]:
     return [c for c in catalog().values() if c.scope is Scope.PAGE and c.category is Category.ACCESSIBILITY]
-
-
-def _gatherers(probes: bool) -> Iterator[Gatherer]:
-    needed = {name for check in _checks() for name in check.requires} | {"document", "axe", "operations"}
-    yield from (g for g in GATHERERS if g.artifact in needed and (probes or g.stage is Stage.PAGE))
 
 
 def _compare(barrier: Barrier, bad: Iterable[Result], good: Iterable[Result]) -> Answer:

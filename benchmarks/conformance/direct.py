@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from benchmarks.gathering import gatherers_for
 from checks.catalog import catalog
 from checks.dedupe import SUPERSEDES, deduplicate
 from checks.model import Check, Scope
@@ -12,8 +13,6 @@ from checks.runner import run_page
 from checks.snapshot import PageSnapshot, to_json
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.playwright import PlaywrightEngine
-from crawler.gatherers import GATHERERS
-from crawler.gatherers.base import Gatherer, Stage
 
 TABS = 4
 """More than cores: probes mostly wait."""
@@ -29,7 +28,7 @@ def audit_directly(
 async def _audit(address: str, paths: list[str], keep: Path | None, probes: bool) -> dict[str, dict[str, str]]:
     engine = PlaywrightEngine(tabs=TABS)
     limit = asyncio.Semaphore(TABS)
-    wanted = _gatherers(probes)
+    wanted = gatherers_for(_checks(), probes=probes)
     settings = CaptureSettings(quiet=0.2, ceiling=3.0, values={"AUDIT_AAA": True})
 
     async def one(path: str) -> tuple[str, dict[str, str]]:
@@ -50,14 +49,6 @@ def _checks() -> list[Check]:
     return [
         check for check in catalog().values() if check.scope is Scope.PAGE and (check.act or check.id in SUPERSEDES)
     ]
-
-
-def _gatherers(probes: bool) -> tuple[Gatherer, ...]:
-    """What those checks read; a probe also needs the artifacts gathered before it."""
-    needed = {name for check in _checks() for name in check.requires} | {"document", "axe"}
-    if "axe_states" in needed:
-        needed.add("operations")
-    return tuple(g for g in GATHERERS if g.artifact in needed and (probes or g.stage is Stage.PAGE))
 
 
 def judged(page: PageSnapshot) -> dict[str, str]:

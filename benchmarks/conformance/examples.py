@@ -16,14 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.conformance.server import serving
+from benchmarks.gathering import gatherers_for
 from checks.catalog import catalog
 from checks.dedupe import deduplicate
 from checks.model import Category, Check, Outcome, Scope
 from checks.runner import Result, run_page
 from crawler.capture import CaptureSettings, capture
 from crawler.engines.playwright import PlaywrightEngine
-from crawler.gatherers import GATHERERS
-from crawler.gatherers.base import Gatherer, Stage
 
 FAMILIES = (Category.ACCESSIBILITY, Category.BEST_PRACTICE)
 
@@ -43,7 +42,7 @@ def main(arguments: list[str]) -> int:
 async def _audit(address: str, files: list[str], probes: bool) -> dict[str, tuple[Result, ...]]:
     engine = PlaywrightEngine(tabs=2)
     limit = asyncio.Semaphore(2)
-    wanted = tuple(_gatherers(probes))
+    wanted = gatherers_for(_checks(), probes=probes)
     settings = CaptureSettings(quiet=0.2, ceiling=3.0)
 
     async def one(file: str) -> tuple[str, tuple[Result, ...]]:
@@ -62,11 +61,6 @@ async def _audit(address: str, files: list[str], probes: bool) -> dict[str, tupl
 
 def _checks() -> list[Check]:
     return [each for each in catalog().values() if each.scope is Scope.PAGE and each.category in FAMILIES]
-
-
-def _gatherers(probes: bool) -> Iterator[Gatherer]:
-    needed = {name for check in _checks() for name in check.requires} | {"document", "axe", "operations"}
-    yield from (g for g in GATHERERS if g.artifact in needed and (probes or g.stage is Stage.PAGE))
 
 
 def _report(failing: dict[str, bool], found: dict[str, tuple[Result, ...]]) -> Iterator[str]:
