@@ -37,8 +37,9 @@ class PolicyTerms:
     generic: frozenset[str]
 
 
-def load(name: str) -> dict[str, Any]:
-    """`checks/terms/<name>.toml` as plain data."""
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """`checks/terms/<name>.toml` as plain data, read once; nobody changes it."""
     return tomllib.loads(resources.files("checks").joinpath("terms", f"{name}.toml").read_text(encoding="utf-8"))
 
 
